@@ -1,0 +1,19 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Records, categorises, judges and scores the calls of a guest, and the command line over it. */
+@NullMarked
+module org.wasmaudit.audit {
+    requires static org.jspecify;
+    requires transitive org.wasmaudit.wasihost;
+    requires org.eclipse.collections.api;
+    requires org.eclipse.collections.impl;
+    requires info.picocli;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+    requires org.snakeyaml.engine;
+    // optional: without the jars of Smile the score is unavailable and all else works
+    requires static smile.core;
+    requires static smile.base;
+
+    exports org.wasmaudit.audit;
+}

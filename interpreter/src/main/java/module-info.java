@@ -1,0 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A WebAssembly engine: decoding, validation, interpretation and compilation to JVM bytecode. */
+@NullMarked
+module org.wasmaudit.interpreter {
+    requires static org.jspecify;
+    requires org.objectweb.asm;
+
+    exports org.wasmaudit.wasm;
+}
