@@ -16,4 +16,5 @@ module org.wasmaudit.audit {
     requires static smile.base;
 
     exports org.wasmaudit.audit;
+    exports org.wasmaudit.audit.category;
 }
