@@ -1,4 +1,4 @@
-package org.wasmaudit.testsuite.fence;
+package org.wasmaudit.testsuite;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
