@@ -1,0 +1,69 @@
+package org.wasmaudit.wasm.runtime;
+
+import org.wasmaudit.wasm.structure.Fault;
+import org.wasmaudit.wasm.structure.MemoryType;
+
+/**
+ * A memory instance (spec 4.2.7).
+ *
+ * <p>Addresses are unsigned byte addresses and every access is checked against {@link #byteSize()}; whoever is outside
+ * traps with "out of bounds memory access", and nothing was written. The compiler emits its own access to the arrays
+ * behind the kinds it knows; everything else comes through these methods.
+ */
+public abstract sealed class Memory permits HeapMemory {
+    private final MemoryType type;
+
+    Memory(MemoryType type) {
+        this.type = type;
+    }
+
+    public final MemoryType type() {
+        return type;
+    }
+
+    /** The size in bytes. */
+    public abstract long byteSize();
+
+    /** The size in pages of the memory's page size. */
+    public final long pages() {
+        return byteSize() >>> type.pageSizeExponent();
+    }
+
+    /** Grows by {@code delta} pages, unsigned; the old size in pages, or -1 where that is not possible. */
+    public abstract long grow(long delta);
+
+    public abstract byte i8(long address);
+
+    public abstract short i16(long address);
+
+    public abstract int i32(long address);
+
+    public abstract long i64(long address);
+
+    public abstract void setI8(long address, byte value);
+
+    public abstract void setI16(long address, short value);
+
+    public abstract void setI32(long address, int value);
+
+    public abstract void setI64(long address, long value);
+
+    public abstract void fill(long address, byte value, long length);
+
+    /** Copies within this memory or from another; the ranges may overlap. */
+    public abstract void copy(long destination, Memory source, long from, long length);
+
+    /** Copies bytes of the host into the memory. */
+    public abstract void write(long address, byte[] source, int from, int length);
+
+    /** Copies bytes of the memory out to the host. */
+    public abstract void read(long address, byte[] destination, int to, int length);
+
+    /** Traps unless the range lies within the memory; both are unsigned. */
+    public final void check(long address, long length) {
+        long size = byteSize();
+        if (length < 0 || length > size || address < 0 || address > size - length) {
+            throw Trap.of(Fault.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.wasmaudit.wasm.runtime;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.Fault;
+import org.wasmaudit.wasm.structure.TableType;
+
+/**
+ * A table instance (spec 4.2.6): references, null where there is none. The array may be longer than the table, whose
+ * end is {@link #size}; what stands behind is null.
+ */
+public final class Table {
+    private final TableType type;
+    private final int most;
+
+    /** The elements; replaced when the table grows. */
+    public @Nullable Object[] elements;
+
+    /** How many elements the table has. */
+    public int size;
+
+    /**
+     * @param size the first size, already checked against the limits
+     * @param most the largest size the table may grow to
+     */
+    public Table(TableType type, int size, int most, @Nullable Object initial) {
+        this.type = type;
+        this.most = most;
+        this.size = size;
+        this.elements = new Object[size];
+        if (initial != null) {
+            Arrays.fill(elements, initial);
+        }
+    }
+
+    public TableType type() {
+        return type;
+    }
+
+    /** The element at an index, taken as unsigned. */
+    public @Nullable Object get(long index) {
+        check(index, 1);
+        return elements[(int) index];
+    }
+
+    public void set(long index, @Nullable Object value) {
+        check(index, 1);
+        elements[(int) index] = value;
+    }
+
+    /** Grows by {@code delta} elements of {@code value}; the old size, or -1 where that is not possible. */
+    public int grow(@Nullable Object value, long delta) {
+        int old = size;
+        if (delta < 0 || delta > most - (long) old) {
+            return -1;
+        }
+        int grown = (int) (old + delta);
+        if (grown > elements.length) {
+            elements = Arrays.copyOf(elements, (int) Math.min(most, Math.max(grown, elements.length * 2L)));
+        }
+        Arrays.fill(elements, old, grown, value);
+        size = grown;
+        return old;
+    }
+
+    public void fill(long start, @Nullable Object value, long length) {
+        check(start, length);
+        Arrays.fill(elements, (int) start, (int) (start + length), value);
+    }
+
+    /** Copies within this table or from another; the ranges may overlap. */
+    public void copy(long destination, Table source, long from, long length) {
+        source.check(from, length);
+        check(destination, length);
+        System.arraycopy(source.elements, (int) from, elements, (int) destination, (int) length);
+    }
+
+    /** Traps unless the range lies within the table; start and length are unsigned. */
+    public void check(long start, long length) {
+        if (start < 0 || length < 0 || length > size || start > size - length) {
+            throw Trap.of(Fault.OUT_OF_BOUNDS_TABLE_ACCESS);
+        }
+    }
+}

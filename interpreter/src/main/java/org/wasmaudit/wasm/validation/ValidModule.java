@@ -1,0 +1,104 @@
+package org.wasmaudit.wasm.validation;
+
+import java.util.List;
+import org.wasmaudit.wasm.structure.DefinedType;
+import org.wasmaudit.wasm.structure.Features;
+import org.wasmaudit.wasm.structure.Function;
+import org.wasmaudit.wasm.structure.FunctionType;
+import org.wasmaudit.wasm.structure.GlobalType;
+import org.wasmaudit.wasm.structure.MemoryType;
+import org.wasmaudit.wasm.structure.Module;
+import org.wasmaudit.wasm.structure.TableType;
+
+/**
+ * A module that has passed validation (spec chapter 3): only {@code ModuleValidator} makes one, so that whoever holds
+ * it need not check again.
+ *
+ * <p>Index spaces here count imports first, as the specification's do, and types are {@linkplain DefinedType
+ * canonical}: no {@code TypeIndex} is left in what the accessors return. Immutable and shareable between threads.
+ */
+public final class ValidModule {
+    private final Module module;
+    private final Features features;
+    private final List<DefinedType> types;
+    private final List<DefinedType> functionTypes;
+    private final List<TableType> tables;
+    private final List<MemoryType> memories;
+    private final List<GlobalType> globals;
+    private final List<DefinedType> tags;
+    private final int importedFunctions;
+
+    ValidModule(
+            Module module,
+            Features features,
+            List<DefinedType> types,
+            List<DefinedType> functionTypes,
+            List<TableType> tables,
+            List<MemoryType> memories,
+            List<GlobalType> globals,
+            List<DefinedType> tags) {
+        this.module = module;
+        this.features = features;
+        this.types = List.copyOf(types);
+        this.functionTypes = List.copyOf(functionTypes);
+        this.tables = List.copyOf(tables);
+        this.memories = List.copyOf(memories);
+        this.globals = List.copyOf(globals);
+        this.tags = List.copyOf(tags);
+        this.importedFunctions = functionTypes.size() - module.functions().size();
+    }
+
+    public Module module() {
+        return module;
+    }
+
+    /** The features the module was validated with. */
+    public Features features() {
+        return features;
+    }
+
+    /** The types of the type section, by type index. */
+    public List<DefinedType> types() {
+        return types;
+    }
+
+    /** The types of all functions, imports first. */
+    public List<DefinedType> functionTypes() {
+        return functionTypes;
+    }
+
+    /** The parameters and results of a function, by function index. */
+    public FunctionType functionType(int functionIndex) {
+        return (FunctionType) functionTypes.get(functionIndex).expand();
+    }
+
+    /** How many functions are imported: the index of the first the module defines. */
+    public int importedFunctions() {
+        return importedFunctions;
+    }
+
+    /** A function the module defines, by function index. */
+    public Function function(int functionIndex) {
+        return module.functions().get(functionIndex - importedFunctions);
+    }
+
+    /** The types of all tables, imports first. */
+    public List<TableType> tables() {
+        return tables;
+    }
+
+    /** The types of all memories, imports first. */
+    public List<MemoryType> memories() {
+        return memories;
+    }
+
+    /** The types of all globals, imports first. */
+    public List<GlobalType> globals() {
+        return globals;
+    }
+
+    /** The types of all tags, imports first: functions whose parameters are the payload. */
+    public List<DefinedType> tags() {
+        return tags;
+    }
+}
