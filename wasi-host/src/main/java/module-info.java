@@ -7,4 +7,5 @@ module org.wasmaudit.wasihost {
     requires transitive org.wasmaudit.interpreter;
 
     exports org.wasmaudit.wasi;
+    exports org.wasmaudit.wasi.call;
 }

@@ -1,0 +1,78 @@
+package org.wasmaudit.wasi;
+
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasi.call.WasiCall;
+
+/**
+ * One call of a guest, as observers see it: what was asked, what it means, and after the call how it went.
+ *
+ * <p>What stands in the guest's memory has been copied once into this object before any check, so that what is decided
+ * upon and recorded is what is used. One object serves all calls of a dispatcher in turn; an observer that keeps
+ * anything copies it.
+ */
+public interface WasiInvocation {
+    WasiCall call();
+
+    /** The import module the guest named, {@code wasi_snapshot_preview1} or {@code wasi_unstable}. */
+    String namespace();
+
+    /** The number of the call in its run, from 1. */
+    long sequence();
+
+    /** The raw core argument at an index of the core signature; an i32 zero-extended. */
+    long argument(int index);
+
+    /** The first descriptor argument, or -1 where the call has none. */
+    int fd();
+
+    /** What that descriptor is open on, as the guest knows it ("/data/a.txt", "stdin"), or null where it is not open. */
+    @Nullable String fdPath();
+
+    /** The guest's bytes of the n-th path parameter, as passed, or null where they could not be read. */
+    byte @Nullable [] path(int n);
+
+    /** How many path parameters the call has. */
+    int paths();
+
+    /**
+     * The n-th path as it was resolved, in the guest's view of its preopened directories, all symbolic links followed
+     * that the call follows; null where it does not resolve.
+     */
+    @Nullable String resolvedPath(int n);
+
+    /** The same on the host, for policies and for records that ask for it; null where there is none. */
+    @Nullable String hostPath(int n);
+
+    /** The bytes asked for by buffers of the call, saturating; 0 where it has none. */
+    long requestedBytes();
+
+    /** How the call ended: 0 or an errno. Only after the call. */
+    int errno();
+
+    /** The bytes that flowed between guest and host. Only after the call. */
+    long bytes();
+
+    /** The value a call stored for the guest through its n-th out parameter (a number), for the record; after the call. */
+    long result(int n);
+
+    /** Monotonic nanoseconds at the start. */
+    long startNanos();
+
+    /** Nanoseconds the call took. Only after the call. */
+    long durationNanos();
+
+    /** The verdict on the call; of several observers the strictest. Set before the effect. */
+    Verdict verdict();
+
+    /** The guest function that called, or -1 where the engine does not say. */
+    int callerFunction();
+
+    /** The code offset of the call in the binary module, or -1 where the engine does not say. */
+    long callerOffset();
+
+    /**
+     * Up to {@code most} of the bytes that flowed, for samples; a view valid during {@code after}. Empty where the
+     * call carries none or sampling is not asked for.
+     */
+    byte[] sample(int most);
+}

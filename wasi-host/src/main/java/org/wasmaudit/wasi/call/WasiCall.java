@@ -1,0 +1,153 @@
+package org.wasmaudit.wasi.call;
+
+import static org.wasmaudit.wasi.call.Effect.*;
+import static org.wasmaudit.wasi.call.Parameter.in;
+import static org.wasmaudit.wasi.call.Parameter.out;
+import static org.wasmaudit.wasi.call.Resource.*;
+import static org.wasmaudit.wasi.call.Support.*;
+import static org.wasmaudit.wasi.call.WasiType.*;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.FunctionType;
+import org.wasmaudit.wasm.structure.NumberType;
+import org.wasmaudit.wasm.structure.ValueType;
+
+/**
+ * The 46 functions of {@code wasi_snapshot_preview1}, a row each, in the order of its witx file: THE table from which
+ * signatures, import checks, the decoding of arguments for events, trace text and the documentation derive.
+ *
+ * <p>A row states facts of the interface. Judgement about calls is made elsewhere.
+ */
+public enum WasiCall {
+    // @formatter:off
+    //                       name                        parameters                                                                                                         resource     effect   support  note
+    ARGS_GET                ("args_get",                of(in("argv", STRING_POINTERS), in("argv_buf", STRINGS)),                                                         ARGUMENTS,   READ,    NOT_YET, ""),
+    ARGS_SIZES_GET          ("args_sizes_get",          of(out("argc", SIZE), out("argv_buf_size", SIZE)),                                                                ARGUMENTS,   INSPECT, NOT_YET, ""),
+    ENVIRON_GET             ("environ_get",             of(in("environ", STRING_POINTERS), in("environ_buf", STRINGS)),                                                   ENVIRONMENT, READ,    NOT_YET, ""),
+    ENVIRON_SIZES_GET       ("environ_sizes_get",       of(out("environ_count", SIZE), out("environ_buf_size", SIZE)),                                                    ENVIRONMENT, INSPECT, NOT_YET, ""),
+    CLOCK_RES_GET           ("clock_res_get",           of(in("id", CLOCKID), out("resolution", TIMESTAMP)),                                                              CLOCK,       INSPECT, NOT_YET, ""),
+    CLOCK_TIME_GET          ("clock_time_get",          of(in("id", CLOCKID), in("precision", TIMESTAMP), out("time", TIMESTAMP)),                                        CLOCK,       READ,    NOT_YET, ""),
+    FD_ADVISE               ("fd_advise",               of(in("fd", FD), in("offset", FILESIZE), in("len", FILESIZE), in("advice", ADVICE)),                              DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_ALLOCATE             ("fd_allocate",             of(in("fd", FD), in("offset", FILESIZE), in("len", FILESIZE)),                                                    DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_CLOSE                ("fd_close",                of(in("fd", FD)),                                                                                                 DESCRIPTOR,  CLOSE,   NOT_YET, ""),
+    FD_DATASYNC             ("fd_datasync",             of(in("fd", FD)),                                                                                                 DESCRIPTOR,  WAIT,    NOT_YET, ""),
+    FD_FDSTAT_GET           ("fd_fdstat_get",           of(in("fd", FD), out("stat", FDSTAT)),                                                                            DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_FDSTAT_SET_FLAGS     ("fd_fdstat_set_flags",     of(in("fd", FD), in("flags", FDFLAGS)),                                                                           DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_FDSTAT_SET_RIGHTS    ("fd_fdstat_set_rights",    of(in("fd", FD), in("fs_rights_base", RIGHTS), in("fs_rights_inheriting", RIGHTS)),                               DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_FILESTAT_GET         ("fd_filestat_get",         of(in("fd", FD), out("buf", FILESTAT)),                                                                           DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_FILESTAT_SET_SIZE    ("fd_filestat_set_size",    of(in("fd", FD), in("size", FILESIZE)),                                                                           DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_FILESTAT_SET_TIMES   ("fd_filestat_set_times",   of(in("fd", FD), in("atim", TIMESTAMP), in("mtim", TIMESTAMP), in("fst_flags", FSTFLAGS)),                        DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_PREAD                ("fd_pread",                of(in("fd", FD), in("iovs", IOVECS), in("offset", FILESIZE), out("nread", SIZE)),                                 DESCRIPTOR,  READ,    NOT_YET, ""),
+    FD_PRESTAT_GET          ("fd_prestat_get",          of(in("fd", FD), out("buf", PRESTAT)),                                                                            DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_PRESTAT_DIR_NAME     ("fd_prestat_dir_name",     of(in("fd", FD), in("path", BUFFER)),                                                                             DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_PWRITE               ("fd_pwrite",               of(in("fd", FD), in("iovs", CIOVECS), in("offset", FILESIZE), out("nwritten", SIZE)),                             DESCRIPTOR,  WRITE,   NOT_YET, ""),
+    FD_READ                 ("fd_read",                 of(in("fd", FD), in("iovs", IOVECS), out("nread", SIZE)),                                                         DESCRIPTOR,  READ,    NOT_YET, ""),
+    FD_READDIR              ("fd_readdir",              of(in("fd", FD), in("buf", BUFFER), in("cookie", DIRCOOKIE), out("bufused", SIZE)),                               DESCRIPTOR,  READ,    NOT_YET, ""),
+    FD_RENUMBER             ("fd_renumber",             of(in("fd", FD), in("to", FD)),                                                                                   DESCRIPTOR,  CLOSE,   NOT_YET, ""),
+    FD_SEEK                 ("fd_seek",                 of(in("fd", FD), in("offset", FILEDELTA), in("whence", WHENCE), out("newoffset", FILESIZE)),                      DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_SYNC                 ("fd_sync",                 of(in("fd", FD)),                                                                                                 DESCRIPTOR,  WAIT,    NOT_YET, ""),
+    FD_TELL                 ("fd_tell",                 of(in("fd", FD), out("offset", FILESIZE)),                                                                        DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_WRITE                ("fd_write",                of(in("fd", FD), in("iovs", CIOVECS), out("nwritten", SIZE)),                                                     DESCRIPTOR,  WRITE,   NOT_YET, ""),
+    PATH_CREATE_DIRECTORY   ("path_create_directory",   of(in("fd", FD), in("path", PATH)),                                                                               PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_FILESTAT_GET       ("path_filestat_get",       of(in("fd", FD), in("flags", LOOKUPFLAGS), in("path", PATH), out("buf", FILESTAT)),                               PATH_NAME,   INSPECT, NOT_YET, ""),
+    PATH_FILESTAT_SET_TIMES ("path_filestat_set_times", of(in("fd", FD), in("flags", LOOKUPFLAGS), in("path", PATH), in("atim", TIMESTAMP), in("mtim", TIMESTAMP), in("fst_flags", FSTFLAGS)), PATH_NAME, CHANGE, NOT_YET, ""),
+    PATH_LINK               ("path_link",               of(in("old_fd", FD), in("old_flags", LOOKUPFLAGS), in("old_path", PATH), in("new_fd", FD), in("new_path", PATH)), PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_OPEN               ("path_open",               of(in("fd", FD), in("dirflags", LOOKUPFLAGS), in("path", PATH), in("oflags", OFLAGS), in("fs_rights_base", RIGHTS), in("fs_rights_inheriting", RIGHTS), in("fdflags", FDFLAGS), out("opened_fd", FD)), PATH_NAME, OPEN, NOT_YET, ""),
+    PATH_READLINK           ("path_readlink",           of(in("fd", FD), in("path", PATH), in("buf", BUFFER), out("bufused", SIZE)),                                      PATH_NAME,   READ,    NOT_YET, ""),
+    PATH_REMOVE_DIRECTORY   ("path_remove_directory",   of(in("fd", FD), in("path", PATH)),                                                                               PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_RENAME             ("path_rename",             of(in("fd", FD), in("old_path", PATH), in("new_fd", FD), in("new_path", PATH)),                                   PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_SYMLINK            ("path_symlink",            of(in("old_path", PATH), in("fd", FD), in("new_path", PATH)),                                                     PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_UNLINK_FILE        ("path_unlink_file",        of(in("fd", FD), in("path", PATH)),                                                                               PATH_NAME,   CHANGE,  NOT_YET, ""),
+    POLL_ONEOFF             ("poll_oneoff",             of(in("in", SUBSCRIPTIONS), in("out", EVENTS), in("nsubscriptions", SIZE), out("nevents", SIZE)),                 SCHEDULER,   WAIT,    NOT_YET, ""),
+    PROC_EXIT               ("proc_exit",               of(in("rval", EXITCODE)),                                                                                         PROCESS,     END,     NOT_YET, ""),
+    PROC_RAISE              ("proc_raise",              of(in("sig", SIGNAL)),                                                                                            PROCESS,     END,     NOT_YET, ""),
+    SCHED_YIELD             ("sched_yield",             of(),                                                                                                             SCHEDULER,   WAIT,    NOT_YET, ""),
+    RANDOM_GET              ("random_get",              of(in("buf", BUFFER)),                                                                                            RANDOM,      READ,    NOT_YET, ""),
+    SOCK_ACCEPT             ("sock_accept",             of(in("fd", FD), in("flags", FDFLAGS), out("fd", FD)),                                                            SOCKET,      OPEN,    NOT_YET, ""),
+    SOCK_RECV               ("sock_recv",               of(in("fd", FD), in("ri_data", IOVECS), in("ri_flags", RIFLAGS), out("ro_datalen", SIZE), out("ro_flags", ROFLAGS)), SOCKET,     READ,    NOT_YET, ""),
+    SOCK_SEND               ("sock_send",               of(in("fd", FD), in("si_data", CIOVECS), in("si_flags", SIFLAGS), out("so_datalen", SIZE)),                        SOCKET,      WRITE,   NOT_YET, ""),
+    SOCK_SHUTDOWN           ("sock_shutdown",           of(in("fd", FD), in("how", SDFLAGS)),                                                                             SOCKET,      CHANGE,  NOT_YET, "");
+    // @formatter:on
+
+    private static final Map<String, WasiCall> BY_TEXT = byText();
+
+    private final String text;
+    private final List<Parameter> parameters;
+    private final Resource resource;
+    private final Effect effect;
+    private final Support support;
+    private final String note;
+    private final FunctionType type;
+
+    WasiCall(
+            String text, List<Parameter> parameters, Resource resource, Effect effect, Support support, String note) {
+        this.text = text;
+        this.parameters = parameters;
+        this.resource = resource;
+        this.effect = effect;
+        this.support = support;
+        this.note = note;
+        this.type = lower(parameters, !text.equals("proc_exit"));
+    }
+
+    /** The name of the import. */
+    public String text() {
+        return text;
+    }
+
+    /** The parameters in the order of witx, results stored through pointers included. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    public Resource resource() {
+        return resource;
+    }
+
+    public Effect effect() {
+        return effect;
+    }
+
+    public Support support() {
+        return support;
+    }
+
+    /** What is missing or particular, for the documentation; empty where there is nothing to say. */
+    public String note() {
+        return note;
+    }
+
+    /** The core signature a guest must import the call with; all but {@code proc_exit} return an errno. */
+    public FunctionType type() {
+        return type;
+    }
+
+    /** The call of an import name, or null. */
+    public static @Nullable WasiCall ofText(String text) {
+        return BY_TEXT.get(text);
+    }
+
+    private static List<Parameter> of(Parameter... parameters) {
+        return List.of(parameters);
+    }
+
+    private static FunctionType lower(List<Parameter> parameters, boolean returns) {
+        List<ValueType> core = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            core.addAll(parameter.out() ? List.of(NumberType.I32) : parameter.type().core());
+        }
+        return FunctionType.of(core, returns ? List.of(NumberType.I32) : List.of());
+    }
+
+    private static Map<String, WasiCall> byText() {
+        Map<String, WasiCall> calls = new HashMap<>();
+        for (WasiCall call : values()) {
+            calls.put(call.text, call);
+        }
+        return Map.copyOf(calls);
+    }
+}
