@@ -14,7 +14,9 @@ module org.wasmaudit.audit {
     // optional: without the jars of Smile the score is unavailable and all else works
     requires static smile.core;
     requires static smile.base;
+    requires static libsvm;
 
     exports org.wasmaudit.audit;
     exports org.wasmaudit.audit.category;
+    exports org.wasmaudit.audit.score;
 }

@@ -1,10 +1,13 @@
 package org.wasmaudit.audit.category;
 
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.wasmaudit.wasi.call.WasiCall;
 
 /**
  * The mapping from WASI calls to categories and to the columns of a vector of counts, in one of two modes.
@@ -12,21 +15,33 @@ import java.util.TreeSet;
  * <p>Immutable and free to share between threads.
  */
 public final class Categorizer {
+    /** The column of a call that does not count. */
+    public static final int NO_COLUMN = -1;
+
     private final CategoryMode mode;
     private final CategoryTable table;
     private final List<Category> columns;
-    private final Map<String, Category> byName;
+    private final Map<WasiCall, Category> categories;
+    private final Map<WasiCall, Integer> columnOf;
 
     private Categorizer(CategoryMode mode, CategoryTable table) {
+        Map<String, Assignment> rows =
+                table.assignments().stream().collect(Collectors.toMap(Assignment::call, Function.identity()));
         this.mode = mode;
         this.table = table;
-        this.byName = new HashMap<>();
-        for (Assignment assignment : table.assignments()) {
-            if (mode == CategoryMode.EXTENDED || assignment.listed()) {
-                byName.put(assignment.call(), assignment.assigned());
+        this.categories = new EnumMap<>(WasiCall.class);
+        for (WasiCall call : WasiCall.values()) {
+            Assignment row = rows.get(call.text());
+            if (row == null) {
+                throw new IllegalArgumentException("the category table has no row for " + call.text());
+            }
+            if (mode == CategoryMode.EXTENDED || row.listed()) {
+                categories.put(call, row.assigned());
             }
         }
-        this.columns = List.copyOf(new TreeSet<>(byName.values()));
+        this.columns = List.copyOf(new TreeSet<>(categories.values()));
+        this.columnOf = new EnumMap<>(WasiCall.class);
+        categories.forEach((call, category) -> columnOf.put(call, columns.indexOf(category)));
     }
 
     /** The published assignment: ten columns, A1 B1 B2 C1 C6 D1 D5 D7 D9 D10. */
@@ -41,7 +56,16 @@ public final class Categorizer {
 
     /** The assignment of a mode, from the table in this library. */
     public static Categorizer of(CategoryMode mode) {
-        return new Categorizer(mode, CategoryTable.load());
+        return of(mode, CategoryTable.load());
+    }
+
+    /**
+     * The assignment of a mode, from another table.
+     *
+     * @throws IllegalArgumentException if the table lacks a call
+     */
+    static Categorizer of(CategoryMode mode, CategoryTable table) {
+        return new Categorizer(mode, table);
     }
 
     public CategoryMode mode() {
@@ -58,13 +82,13 @@ public final class Categorizer {
         return columns;
     }
 
-    /**
-     * The category of a call.
-     *
-     * @param call the call's name, as {@code "fd_read"}
-     * @return empty if no such call exists, or if this mode drops it
-     */
-    public Optional<Category> category(String call) {
-        return Optional.ofNullable(byName.get(call));
+    /** The category of a call; empty if this mode drops it. */
+    public Optional<Category> category(WasiCall call) {
+        return Optional.ofNullable(categories.get(call));
+    }
+
+    /** The position of the call's category among {@link #columns()}, or {@link #NO_COLUMN} if this mode drops it. */
+    public int column(WasiCall call) {
+        return columnOf.getOrDefault(call, NO_COLUMN);
     }
 }

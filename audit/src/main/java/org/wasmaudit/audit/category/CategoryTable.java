@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.wasmaudit.audit.Sha256;
 
 /**
  * The 46 assignments of WASI calls to categories, in the order of the WASI specification: the only place of the
@@ -122,11 +120,6 @@ public record CategoryTable(int version, List<Assignment> assignments) {
             facts.append(assignment.call()).append(' ').append(assignment.listed() ? "listed" : "unlisted");
             facts.append(' ').append(assignment.assigned()).append('\n');
         }
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(facts.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(facts.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

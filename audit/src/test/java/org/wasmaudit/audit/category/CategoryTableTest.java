@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasmaudit.wasi.call.WasiCall;
 
 class CategoryTableTest {
     private static final String HEAD = "wasmaudit-categories 1\n";
@@ -19,8 +20,11 @@ class CategoryTableTest {
     private final CategoryTable table = CategoryTable.load();
 
     @Test
-    void has46Rows() {
+    void hasTheRowsOfTheWasiTableInItsOrder() {
         assertEquals(46, table.assignments().size());
+        assertEquals(
+                Stream.of(WasiCall.values()).map(WasiCall::text).toList(),
+                table.assignments().stream().map(Assignment::call).toList());
     }
 
     @Test
