@@ -7,6 +7,7 @@ module org.wasmaudit.interpreter {
     requires org.objectweb.asm;
 
     exports org.wasmaudit.wasm;
+    exports org.wasmaudit.wasm.binary;
     exports org.wasmaudit.wasm.runtime;
     exports org.wasmaudit.wasm.structure;
     exports org.wasmaudit.wasm.validation;

@@ -6,9 +6,13 @@ import org.wasmaudit.wasm.structure.Features;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.FunctionType;
 import org.wasmaudit.wasm.structure.GlobalType;
+import org.wasmaudit.wasm.structure.HeapType;
 import org.wasmaudit.wasm.structure.MemoryType;
 import org.wasmaudit.wasm.structure.Module;
+import org.wasmaudit.wasm.structure.ReferenceType;
 import org.wasmaudit.wasm.structure.TableType;
+import org.wasmaudit.wasm.structure.TypeIndex;
+import org.wasmaudit.wasm.structure.ValueType;
 
 /**
  * A module that has passed validation (spec chapter 3): only {@code ModuleValidator} makes one, so that whoever holds
@@ -60,6 +64,18 @@ public final class ValidModule {
     /** The types of the type section, by type index. */
     public List<DefinedType> types() {
         return types;
+    }
+
+    /** The heap type with a type index replaced by the type it stands for. */
+    public HeapType canonical(HeapType type) {
+        return type instanceof TypeIndex index ? types.get(index.index()) : type;
+    }
+
+    /** The value type with a type index replaced by the type it stands for. */
+    public ValueType canonical(ValueType type) {
+        return type instanceof ReferenceType reference && reference.heapType() instanceof TypeIndex index
+                ? new ReferenceType(reference.nullable(), types.get(index.index()))
+                : type;
     }
 
     /** The types of all functions, imports first. */
