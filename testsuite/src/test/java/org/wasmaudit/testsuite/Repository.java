@@ -57,7 +57,7 @@ public final class Repository {
             return List.of();
         }
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
+            return all.filter(file -> Files.isRegularFile(file) && file.toString().endsWith(ending)).sorted().toList();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
