@@ -20,6 +20,15 @@ final class LayoutTest {
     }
 
     @Test
+    void importsNameTheirTypes() {
+        List<String> wildcards = JavaSource.all().stream()
+                .flatMap(source -> source.lines().stream().map(line -> source.path() + ": " + line))
+                .filter(line -> line.matches(".*: import (?!static ).*\\*;"))
+                .toList();
+        assertEquals(List.of(), wildcards, "only a table may import static members by a wildcard");
+    }
+
+    @Test
     void aWideLineIsSeenUnlessItStandsInATable() {
         String wide = "x".repeat(COLUMNS + 1);
         String text = wide + "\n// @formatter:off\n" + wide + "\n// @formatter:on\n" + "x".repeat(COLUMNS) + "\n";
