@@ -22,6 +22,8 @@ build files files.c
 build notes notes.c
 build trespass -DTRESPASS notes.c
 build calc calc/*.c
+build asking asking.c
+build loops -nostdlib -Wl,--no-entry loops.c
 chmod 644 bin/*.wasm
 
 sha256sum build.sh *.c *.h calc/*.[ch] bin/*.wasm > SHA256SUMS
