@@ -20,7 +20,7 @@ final class ByteReader {
     private final byte[] bytes;
     private final Fault pastTheEnd;
     private int position;
-    private int end;
+    private final int end;
 
     private ByteReader(byte[] bytes, int start, int end, Fault pastTheEnd) {
         this.bytes = bytes;
@@ -60,7 +60,7 @@ final class ByteReader {
         return bytes;
     }
 
-    /** Moves to a place within the range. */
+    /** Moves to a place that has been read before. */
     void seek(int target) {
         position = target;
     }
@@ -186,13 +186,13 @@ final class ByteReader {
     }
 
     /**
-     * The length of a vector of items of at least {@code itemBytes} bytes each, which the bytes that are left can hold.
+     * The length of a vector of items of at least {@code itemBytes} bytes each; the bytes that are left can hold it.
      */
     int count(int itemBytes) {
         int start = position;
         int count = u32();
         if (Integer.toUnsignedLong(count) * itemBytes > remaining()) {
-            throw ModuleException.at(start, itemBytes == 1 ? Fault.LENGTH_OUT_OF_BOUNDS : pastTheEnd);
+            throw ModuleException.at(start, hasRemaining() ? Fault.LENGTH_OUT_OF_BOUNDS : pastTheEnd);
         }
         return count;
     }

@@ -21,9 +21,13 @@ final class TypeDecoder {
     private TypeDecoder() {}
 
     static ValueType valueType(ByteReader reader) {
+        return valueType(reader, Fault.MALFORMED_VALUE_TYPE);
+    }
+
+    static ValueType valueType(ByteReader reader, Fault otherwise) {
         ValueType type = valueTypeIfAny(reader);
         if (type == null) {
-            throw reader.fault(Fault.MALFORMED_VALUE_TYPE);
+            throw reader.fault(otherwise);
         }
         return type;
     }

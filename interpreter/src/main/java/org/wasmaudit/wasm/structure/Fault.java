@@ -34,7 +34,7 @@ public enum Fault {
     MALFORMED_TAG_ATTRIBUTE(Phase.MALFORMED, "malformed tag attribute"),
     MALFORMED_CATCH_CLAUSE(Phase.MALFORMED, "malformed catch clause"),
     MALFORMED_MEMORY_OPERATION_FLAGS(Phase.MALFORMED, "malformed memop flags"),
-    INVALID_CUSTOM_PAGE_SIZE(Phase.MALFORMED, "malformed custom page size"),
+    INVALID_CUSTOM_PAGE_SIZE(Phase.MALFORMED, "invalid custom page size"),
     ILLEGAL_OPCODE(Phase.MALFORMED, "illegal opcode"),
     END_OPCODE_EXPECTED(Phase.MALFORMED, "END opcode expected"),
     ZERO_BYTE_EXPECTED(Phase.MALFORMED, "zero byte expected"),
