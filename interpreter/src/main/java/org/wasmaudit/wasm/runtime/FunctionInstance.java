@@ -1,20 +1,19 @@
 package org.wasmaudit.wasm.runtime;
 
-import org.wasmaudit.wasm.structure.DefinedType;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.FunctionType;
 
 /** A function instance (spec 4.2.5), of a module or of the host: what a {@code funcref} refers to. */
-public abstract class FunctionInstance {
-    private final DefinedType type;
+public abstract non-sealed class FunctionInstance implements ExternalValue {
+    private final CanonicalType type;
     private final FunctionType signature;
 
-    protected FunctionInstance(DefinedType type) {
+    protected FunctionInstance(CanonicalType type) {
         this.type = type;
-        this.signature = (FunctionType) type.expand();
+        this.signature = (FunctionType) type.composite();
     }
 
-    /** The type, canonical within the store: two functions of equal type there share one object. */
-    public final DefinedType type() {
+    public final CanonicalType type() {
         return type;
     }
 
@@ -25,10 +24,27 @@ public abstract class FunctionInstance {
 
     /**
      * Calls the function with its parameters at {@code base} and following of {@code values}, where it leaves its
-     * results. Whoever calls has reserved room for the larger of the two.
+     * results. Whoever calls has reserved room for the larger of the two: {@link ValueStack#top} is behind it, before
+     * and after. This is how engines call each other; a host calls through {@link #call}.
      *
      * @throws ExecutionException when the guest fails
      * @throws ExceptionInstance when an exception leaves the function
      */
     public abstract void invoke(ValueStack values, int base);
+
+    /**
+     * Invokes the function from the host (spec 4.5.5).
+     *
+     * @param arguments one a parameter: an {@code Integer}, {@code Long}, {@code Float}, {@code Double} or
+     *     {@link Vector128}, or for a reference the referent or null
+     * @return the results, in the same form
+     * @throws ExecutionException when the guest fails
+     * @throws HostException when a function of the host failed that the guest called
+     * @throws Termination when the host ended the run
+     * @throws IllegalArgumentException when the arguments do not fit the parameters
+     * @throws IllegalStateException when the store is running in another thread
+     */
+    public final @Nullable Object[] call(@Nullable Object... arguments) {
+        return type.store().enter(() -> Invocation.of(this, arguments));
+    }
 }

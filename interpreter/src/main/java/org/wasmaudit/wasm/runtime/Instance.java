@@ -1,9 +1,12 @@
 package org.wasmaudit.wasm.runtime;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.DataSegment;
 import org.wasmaudit.wasm.structure.Export;
-import org.wasmaudit.wasm.structure.ExternalKind;
+import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
@@ -15,6 +18,10 @@ import org.wasmaudit.wasm.validation.ValidModule;
 public abstract class Instance {
     private final Store store;
     private final ValidModule module;
+    private @Nullable Map<String, Export> exportsByName;
+
+    /** The types of the type section, as the store knows them. */
+    public final CanonicalType[] types;
 
     /** The functions, imports first; those of the module itself are made when first asked for. */
     protected final @Nullable FunctionInstance[] functions;
@@ -40,6 +47,7 @@ public abstract class Instance {
     protected Instance(Store store, ValidModule module) {
         this.store = store;
         this.module = module;
+        types = store.canonical(module.types());
         functions = new FunctionInstance[module.functionTypes().size()];
         tables = new Table[module.tables().size()];
         memories = new Memory[module.memories().size()];
@@ -79,25 +87,67 @@ public abstract class Instance {
         return cell;
     }
 
+    /**
+     * Takes over a global the module defines, with its first value; called once for each, in their order.
+     * An engine that keeps some elsewhere reads the cell and forgets it.
+     */
+    protected void defineGlobal(int index, GlobalCell cell) {
+        globals[index] = cell;
+    }
+
+    /** Copies a range of an element segment to a table: {@code table.init}. Numbers are unsigned. */
+    public final void initTable(Table table, long to, int segment, int from, int count) {
+        @Nullable Object[] values = elements[segment];
+        int size = values == null ? 0 : values.length;
+        if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(count) > size) {
+            throw Trap.of(Fault.OUT_OF_BOUNDS_TABLE_ACCESS);
+        }
+        table.check(to, count);
+        if (values != null) {
+            System.arraycopy(values, from, table.elements, (int) to, count);
+        }
+    }
+
+    /** Copies a range of a data segment to a memory: {@code memory.init}. Numbers are unsigned. */
+    public final void initMemory(Memory memory, long to, int segment, int from, int count) {
+        DataSegment data = data(segment, from, Integer.toUnsignedLong(count), Fault.OUT_OF_BOUNDS_MEMORY_ACCESS);
+        memory.write(to, module.module().bytes(), data.start() + from, count);
+    }
+
+    /** A data segment of which bytes are to be read; traps unless they lie within what is left of it. */
+    public final DataSegment data(int segment, int from, long count, Fault fault) {
+        DataSegment data = module.module().datas().get(segment);
+        int size = droppedDatas[segment] ? 0 : data.length();
+        if (Integer.toUnsignedLong(from) + count > size) {
+            throw Trap.of(fault);
+        }
+        return data;
+    }
+
     /** The memory a host function reads and writes: the first, or null where the module has none. */
     public final @Nullable Memory memory() {
         return memories.length == 0 ? null : memories[0];
     }
 
     /** What the module exports under a name, or null. */
-    public final @Nullable Object export(String name) {
-        for (Export export : exports()) {
-            if (export.name().equals(name)) {
-                return switch (export.kind()) {
-                    case FUNCTION -> function(export.index());
-                    case TABLE -> tables[export.index()];
-                    case MEMORY -> memories[export.index()];
-                    case GLOBAL -> global(export.index());
-                    case TAG -> tags[export.index()];
-                };
+    public final @Nullable ExternalValue export(String name) {
+        if (exportsByName == null) {
+            exportsByName = HashMap.newHashMap(exports().size());
+            for (Export export : exports()) {
+                exportsByName.put(export.name(), export);
             }
         }
-        return null;
+        Export export = exportsByName.get(name);
+        if (export == null) {
+            return null;
+        }
+        return switch (export.kind()) {
+            case FUNCTION -> function(export.index());
+            case TABLE -> tables[export.index()];
+            case MEMORY -> memories[export.index()];
+            case GLOBAL -> global(export.index());
+            case TAG -> tags[export.index()];
+        };
     }
 
     /** The function exported under a name, or null where there is none or it is something else. */
@@ -107,10 +157,5 @@ public abstract class Instance {
 
     public final List<Export> exports() {
         return module.module().exports();
-    }
-
-    /** Whether the module exports something of a kind under a name. */
-    public final boolean exports(String name, ExternalKind kind) {
-        return exports().stream().anyMatch(export -> export.name().equals(name) && export.kind() == kind);
     }
 }

@@ -2,6 +2,7 @@ package org.wasmaudit.wasm.runtime;
 
 import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.structure.MemoryType;
+import org.wasmaudit.wasm.structure.ModuleException;
 
 /**
  * A memory instance (spec 4.2.7).
@@ -10,11 +11,34 @@ import org.wasmaudit.wasm.structure.MemoryType;
  * traps with "out of bounds memory access", and nothing was written. The compiler emits its own access to the arrays
  * behind the kinds it knows; everything else comes through these methods.
  */
-public abstract sealed class Memory permits HeapMemory {
+public abstract sealed class Memory implements ExternalValue permits HeapMemory {
     private final MemoryType type;
 
     Memory(MemoryType type) {
         this.type = type;
+    }
+
+    /**
+     * A new memory of the type's minimum.
+     *
+     * @throws ModuleException when the minimum is beyond the limits
+     */
+    public static Memory of(MemoryType type, Limits limits) {
+        long most = bytes(type, type.limits().maximum().orElse(-1), limits.memoryBytes());
+        long size = bytes(type, type.limits().minimum(), Long.MAX_VALUE);
+        if (size > most || size > HeapMemory.MOST) {
+            throw ModuleException.at(
+                    ModuleException.NOWHERE,
+                    Fault.LIMIT_EXCEEDED,
+                    "a memory of " + Long.toUnsignedString(type.limits().minimum()) + " pages");
+        }
+        return new HeapMemory(type, (int) size, most);
+    }
+
+    /** The bytes of a number of pages, unsigned, or {@code most} where that is less. */
+    private static long bytes(MemoryType type, long pages, long most) {
+        int exponent = type.pageSizeExponent();
+        return Long.compareUnsigned(pages, most >>> exponent) > 0 ? most : pages << exponent;
     }
 
     public final MemoryType type() {

@@ -3,13 +3,14 @@ package org.wasmaudit.wasm.runtime;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.Fault;
+import org.wasmaudit.wasm.structure.ModuleException;
 import org.wasmaudit.wasm.structure.TableType;
 
 /**
  * A table instance (spec 4.2.6): references, null where there is none. The array may be longer than the table, whose
  * end is {@link #size}; what stands behind is null.
  */
-public final class Table {
+public final class Table implements ExternalValue {
     private final TableType type;
     private final int most;
 
@@ -20,10 +21,24 @@ public final class Table {
     public int size;
 
     /**
-     * @param size the first size, already checked against the limits
-     * @param most the largest size the table may grow to
+     * A new table of the type's minimum, each element being {@code initial}.
+     *
+     * @throws ModuleException when the minimum is beyond the limits
      */
-    public Table(TableType type, int size, int most, @Nullable Object initial) {
+    public static Table of(TableType type, Limits limits, @Nullable Object initial) {
+        long minimum = type.limits().minimum();
+        long maximum = type.limits().maximum().orElse(-1);
+        int most = limits.tableElements();
+        if (Long.compareUnsigned(minimum, most) > 0) {
+            throw ModuleException.at(
+                    ModuleException.NOWHERE,
+                    Fault.LIMIT_EXCEEDED,
+                    "a table of " + Long.toUnsignedString(minimum) + " elements");
+        }
+        return new Table(type, (int) minimum, Long.compareUnsigned(maximum, most) < 0 ? (int) maximum : most, initial);
+    }
+
+    private Table(TableType type, int size, int most, @Nullable Object initial) {
         this.type = type;
         this.most = most;
         this.size = size;

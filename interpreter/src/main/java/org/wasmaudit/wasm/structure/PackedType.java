@@ -18,6 +18,11 @@ public enum PackedType implements StorageType {
         return text;
     }
 
+    /** How many bytes a field takes. */
+    public int width() {
+        return this == I8 ? Byte.BYTES : Short.BYTES;
+    }
+
     /** The byte of the binary format (spec 5.3.7). */
     public int code() {
         return code;
