@@ -19,8 +19,8 @@ import org.wasmaudit.wasm.structure.Signature;
 /**
  * The borders of the scalar instructions, a row each: mnemonic, operands, {@code =}, results or the trap's words.
  *
- * <p>A NaN is written {@code nan} with its payload behind a colon, as in the text format; as a result, {@code nan} is any
- * with the quiet bit.
+ * <p>A NaN is written {@code nan} with its payload behind a colon, as in the text format; as a result, {@code nan} is
+ * any with the quiet bit.
  */
 class NumericTest {
     private static final String INTEGERS = """
@@ -391,7 +391,8 @@ class NumericTest {
     private static Object value(NumberType type, String word) {
         return switch (type) {
             case I32 -> Long.decode(word).intValue();
-            case I64 -> word.startsWith("0x") ? Long.parseUnsignedLong(word, 2, word.length(), 16) : Long.parseLong(word);
+            case I64 ->
+                word.startsWith("0x") ? Long.parseUnsignedLong(word.substring(2), 16) : Long.parseLong(word);
             case F32 -> {
                 int sign = word.startsWith("-") ? Integer.MIN_VALUE : 0;
                 yield word.contains("nan")

@@ -93,12 +93,15 @@ final class VectorReference {
             case "swizzle" -> lanes(i -> u(1, i) < 16 ? s(0, (int) u(1, i)) : 0);
             case "shuffle" -> lanes(this::shuffled);
             case "laneselect" -> lanes(i -> s(0, i) & s(2, i) | s(1, i) & ~s(2, i));
-            default ->
-                switch (opcode.kind()) {
-                    case VECTOR_SHIFT -> shifted();
-                    default -> type == 'f' ? FloatReference.result(name, width, operands) : ofIntegers();
-                };
+            case "shl" -> lanes(i -> s(0, i) << count());
+            case "shr_s" -> lanes(i -> s(0, i) >> count());
+            case "shr_u" -> lanes(i -> u(0, i) >>> count());
+            default -> type == 'f' ? FloatReference.result(name, width, operands) : ofIntegers();
         };
+    }
+
+    private int count() {
+        return Integer.remainderUnsigned((int) operands.get(1), width);
     }
 
     private Object extracted(boolean signed) {
@@ -124,22 +127,14 @@ final class VectorReference {
         return mask;
     }
 
-    private Vector shifted() {
-        int by = Integer.remainderUnsigned((int) operands.get(1), width);
-        return lanes(i -> switch (name) {
-            case "shl" -> s(0, i) << by;
-            case "shr_s" -> s(0, i) >> by;
-            case "shr_u" -> u(0, i) >>> by;
-            default -> throw new AssertionError("no reference for " + opcode);
-        });
-    }
-
     private Vector ofIntegers() {
         return switch (name) {
             case "narrow_i16x8_s", "narrow_i32x4_s" -> lanes(i -> clampSigned(wide(i)));
             case "narrow_i16x8_u", "narrow_i32x4_u" -> lanes(i -> clampUnsigned(wide(i)));
-            case "trunc_sat_f32x4_s", "trunc_f32x4_s" -> lanes(i -> Numeric.i32_trunc_sat_f32_s(vector(operands, 0).f32(i)));
-            case "trunc_sat_f32x4_u", "trunc_f32x4_u" -> lanes(i -> Numeric.i32_trunc_sat_f32_u(vector(operands, 0).f32(i)));
+            case "trunc_sat_f32x4_s", "trunc_f32x4_s" ->
+                lanes(i -> Numeric.i32_trunc_sat_f32_s(vector(operands, 0).f32(i)));
+            case "trunc_sat_f32x4_u", "trunc_f32x4_u" ->
+                lanes(i -> Numeric.i32_trunc_sat_f32_u(vector(operands, 0).f32(i)));
             case "trunc_sat_f64x2_s_zero", "trunc_f64x2_s_zero" ->
                 lanes(i -> i < 2 ? Numeric.i32_trunc_sat_f64_s(vector(operands, 0).f64(i)) : 0);
             case "trunc_sat_f64x2_u_zero", "trunc_f64x2_u_zero" ->
