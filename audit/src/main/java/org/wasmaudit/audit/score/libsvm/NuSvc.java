@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.score.libsvm;
 
+import java.util.Arrays;
 import java.util.List;
 import libsvm.svm;
 import libsvm.svm_model;
@@ -24,7 +25,7 @@ public record NuSvc(double nu) implements Trainer {
 
     @Override
     public String name() {
-        return "ν-SVC (LIBSVM)";
+        return "nu-SVC (LIBSVM)";
     }
 
     @Override
@@ -51,11 +52,11 @@ public record NuSvc(double nu) implements Trainer {
 
     private static double gamma(List<Sample> samples) {
         double[] values = samples.stream()
-                .flatMapToDouble(s -> java.util.Arrays.stream(s.features().toArray()))
+                .flatMapToDouble(s -> Arrays.stream(s.features().toArray()))
                 .toArray();
-        double mean = java.util.Arrays.stream(values).sum() / values.length;
+        double mean = Arrays.stream(values).sum() / values.length;
         double variance =
-                java.util.Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / values.length;
+                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() / values.length;
         int features = samples.getFirst().features().size();
         return variance == 0 ? 1 : 1 / (features * variance);
     }

@@ -1,6 +1,7 @@
 package org.wasmaudit.audit.score.model;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.wasmaudit.audit.score.Sample;
 import org.wasmaudit.audit.score.Scorer;
 import org.wasmaudit.audit.score.Trainer;
@@ -56,7 +57,7 @@ public record StochasticGradientDescent(int seed) implements Trainer {
         Descent(List<Sample> samples, int shuffleSeed) {
             this.inputs = samples.stream().map(s -> s.features().toArray()).toArray(double[][]::new);
             this.signs = samples.stream().mapToDouble(s -> s.suspicious() ? 1 : -1).toArray();
-            this.order = java.util.stream.IntStream.range(0, inputs.length).toArray();
+            this.order = IntStream.range(0, inputs.length).toArray();
             this.shuffleSeed = shuffleSeed;
             this.unscaled = new double[inputs[0].length];
         }
@@ -98,7 +99,7 @@ public record StochasticGradientDescent(int seed) implements Trainer {
             return objective;
         }
 
-        /** The "optimal" learning rate: 1 / (α (t₀ + t)), with t₀ such that the first step is as long as the weights. */
+        /** The "optimal" learning rate: 1 / (α (t₀ + t)), where t₀ makes the first step as long as the weights are. */
         private double rate() {
             double first = Math.sqrt(1 / Math.sqrt(ALPHA));
             return 1 / (ALPHA * (1 / (first * ALPHA) + step));

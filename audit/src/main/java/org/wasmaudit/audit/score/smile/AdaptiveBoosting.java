@@ -17,7 +17,7 @@ import smile.math.MathEx;
  * @param seed what the draws start from
  */
 public record AdaptiveBoosting(long seed) implements Trainer {
-    private static final AdaBoost.Options OPTIONS = new AdaBoost.Options(50, 1, 2, 1, null, null);
+    private static final AdaBoost.Options OPTIONS = new AdaBoost.Options(50, 2, 2, 1, null, null);
 
     @Override
     public String name() {

@@ -1,0 +1,2 @@
+/** The score against data that is not in the repository. */
+package org.wasmaudit.testsuite.score;
