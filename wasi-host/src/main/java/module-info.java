@@ -8,4 +8,5 @@ module org.wasmaudit.wasihost {
 
     exports org.wasmaudit.wasi;
     exports org.wasmaudit.wasi.call;
+    exports org.wasmaudit.wasi.fs;
 }

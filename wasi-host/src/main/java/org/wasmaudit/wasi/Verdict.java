@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param errno the errno of a denial, {@code notcapable} (76) unless the rule says otherwise; 0 else
  */
 public record Verdict(Decision decision, @Nullable String rule, int errno) {
-    /** What becomes of a call. */
+    /** What becomes of a call, from the mildest to the strictest. */
     public enum Decision {
         ALLOW,
         /** Would have been denied, but the policy only watches. */
@@ -26,5 +26,15 @@ public record Verdict(Decision decision, @Nullable String rule, int errno) {
 
     public static Verdict allow() {
         return ALLOW;
+    }
+
+    /** Whether the call is to have no effect. */
+    public boolean refuses() {
+        return decision == Decision.DENY || decision == Decision.KILL;
+    }
+
+    /** The stricter of two verdicts; of equally strict ones the first. */
+    static Verdict strictest(Verdict one, Verdict other) {
+        return other.decision.compareTo(one.decision) > 0 ? other : one;
     }
 }

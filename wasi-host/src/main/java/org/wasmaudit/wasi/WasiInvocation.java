@@ -28,7 +28,10 @@ public interface WasiInvocation {
     /** What that descriptor is open on, as the guest knows it ("/data/a.txt", "stdin"), or null where it is not open. */
     @Nullable String fdPath();
 
-    /** The guest's bytes of the n-th path parameter, as passed, or null where they could not be read. */
+    /**
+     * The guest's bytes of the n-th path parameter, as passed, or null where they could not be read; the first 4096
+     * where there are more.
+     */
     byte @Nullable [] path(int n);
 
     /** How many path parameters the call has. */
@@ -52,10 +55,13 @@ public interface WasiInvocation {
     /** The bytes that flowed between guest and host. Only after the call. */
     long bytes();
 
-    /** The value a call stored for the guest through its n-th out parameter (a number), for the record; after the call. */
+    /**
+     * What a call stored for the guest through its n-th out parameter: a number, or of a file's attributes the size, of
+     * a descriptor's the rights. Only after the call; 0 where it failed.
+     */
     long result(int n);
 
-    /** Monotonic nanoseconds at the start. */
+    /** Monotonic nanoseconds at the start; 0 unless an observer is {@linkplain WasiObserver#timed() timed}. */
     long startNanos();
 
     /** Nanoseconds the call took. Only after the call. */

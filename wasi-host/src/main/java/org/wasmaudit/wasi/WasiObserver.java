@@ -3,8 +3,9 @@ package org.wasmaudit.wasi;
 /**
  * Is told of every call a guest makes, before and after; it may refuse a call before anything has happened.
  *
- * <p>{@link #before} and {@link #after} come in pairs on the guest's thread, with two exceptions: a call that ends the
- * run ({@code proc_exit}) has no {@code after}, and a refused call has an {@code after} with the errno of the refusal.
+ * <p>{@link #before} and {@link #after} come in pairs on the guest's thread, for every call, also one with a bad pointer
+ * or descriptor. A call that is denied or killed has an {@code after} too, with the errno of the refusal. The one
+ * exception is a call that ends the run by itself ({@code proc_exit}, {@code proc_raise}): it has no {@code after}.
  * Whatever an observer throws ends the run; the call then has no effect if it was thrown from {@code before}.
  */
 public interface WasiObserver {
@@ -19,4 +20,14 @@ public interface WasiObserver {
 
     /** The same call with its outcome. */
     default void after(WasiInvocation invocation) {}
+
+    /** Whether the observer reads {@link WasiInvocation#startNanos} and {@link WasiInvocation#durationNanos}. */
+    default boolean timed() {
+        return true;
+    }
+
+    /** How many of the first bytes that flow the observer wants to {@linkplain WasiInvocation#sample see}. */
+    default int sampleBytes() {
+        return 0;
+    }
 }

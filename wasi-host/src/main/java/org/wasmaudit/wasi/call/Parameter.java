@@ -5,14 +5,19 @@ package org.wasmaudit.wasi.call;
  *
  * @param name its name in witx
  * @param out whether the guest passes a pointer (an i32) to where a result of the type is to be stored
+ * @param rights the bits of {@link Rights} a descriptor passed here must have; 0 for everything else
  */
-public record Parameter(String name, WasiType type, boolean out) {
+public record Parameter(String name, WasiType type, boolean out, long rights) {
     static Parameter in(String name, WasiType type) {
-        return new Parameter(name, type, false);
+        return new Parameter(name, type, false, 0);
     }
 
     static Parameter out(String name, WasiType type) {
-        return new Parameter(name, type, true);
+        return new Parameter(name, type, true, 0);
+    }
+
+    static Parameter fd(String name, long rights) {
+        return new Parameter(name, WasiType.FD, false, rights);
     }
 
     /** How many core values the parameter takes. */

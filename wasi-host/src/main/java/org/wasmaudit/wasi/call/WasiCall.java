@@ -1,6 +1,7 @@
 package org.wasmaudit.wasi.call;
 
 import static org.wasmaudit.wasi.call.Effect.*;
+import static org.wasmaudit.wasi.call.Parameter.fd;
 import static org.wasmaudit.wasi.call.Parameter.in;
 import static org.wasmaudit.wasi.call.Parameter.out;
 import static org.wasmaudit.wasi.call.Resource.*;
@@ -25,52 +26,52 @@ import org.wasmaudit.wasm.structure.ValueType;
 public enum WasiCall {
     // @formatter:off
     //                       name                        parameters                                                                                                         resource     effect   support  note
-    ARGS_GET                ("args_get",                of(in("argv", STRING_POINTERS), in("argv_buf", STRINGS)),                                                         ARGUMENTS,   READ,    NOT_YET, ""),
-    ARGS_SIZES_GET          ("args_sizes_get",          of(out("argc", SIZE), out("argv_buf_size", SIZE)),                                                                ARGUMENTS,   INSPECT, NOT_YET, ""),
-    ENVIRON_GET             ("environ_get",             of(in("environ", STRING_POINTERS), in("environ_buf", STRINGS)),                                                   ENVIRONMENT, READ,    NOT_YET, ""),
-    ENVIRON_SIZES_GET       ("environ_sizes_get",       of(out("environ_count", SIZE), out("environ_buf_size", SIZE)),                                                    ENVIRONMENT, INSPECT, NOT_YET, ""),
-    CLOCK_RES_GET           ("clock_res_get",           of(in("id", CLOCKID), out("resolution", TIMESTAMP)),                                                              CLOCK,       INSPECT, NOT_YET, ""),
-    CLOCK_TIME_GET          ("clock_time_get",          of(in("id", CLOCKID), in("precision", TIMESTAMP), out("time", TIMESTAMP)),                                        CLOCK,       READ,    NOT_YET, ""),
-    FD_ADVISE               ("fd_advise",               of(in("fd", FD), in("offset", FILESIZE), in("len", FILESIZE), in("advice", ADVICE)),                              DESCRIPTOR,  INSPECT, NOT_YET, ""),
-    FD_ALLOCATE             ("fd_allocate",             of(in("fd", FD), in("offset", FILESIZE), in("len", FILESIZE)),                                                    DESCRIPTOR,  CHANGE,  NOT_YET, ""),
-    FD_CLOSE                ("fd_close",                of(in("fd", FD)),                                                                                                 DESCRIPTOR,  CLOSE,   NOT_YET, ""),
-    FD_DATASYNC             ("fd_datasync",             of(in("fd", FD)),                                                                                                 DESCRIPTOR,  WAIT,    NOT_YET, ""),
-    FD_FDSTAT_GET           ("fd_fdstat_get",           of(in("fd", FD), out("stat", FDSTAT)),                                                                            DESCRIPTOR,  INSPECT, NOT_YET, ""),
-    FD_FDSTAT_SET_FLAGS     ("fd_fdstat_set_flags",     of(in("fd", FD), in("flags", FDFLAGS)),                                                                           DESCRIPTOR,  CHANGE,  NOT_YET, ""),
-    FD_FDSTAT_SET_RIGHTS    ("fd_fdstat_set_rights",    of(in("fd", FD), in("fs_rights_base", RIGHTS), in("fs_rights_inheriting", RIGHTS)),                               DESCRIPTOR,  CHANGE,  NOT_YET, ""),
-    FD_FILESTAT_GET         ("fd_filestat_get",         of(in("fd", FD), out("buf", FILESTAT)),                                                                           DESCRIPTOR,  INSPECT, NOT_YET, ""),
-    FD_FILESTAT_SET_SIZE    ("fd_filestat_set_size",    of(in("fd", FD), in("size", FILESIZE)),                                                                           DESCRIPTOR,  CHANGE,  NOT_YET, ""),
-    FD_FILESTAT_SET_TIMES   ("fd_filestat_set_times",   of(in("fd", FD), in("atim", TIMESTAMP), in("mtim", TIMESTAMP), in("fst_flags", FSTFLAGS)),                        DESCRIPTOR,  CHANGE,  NOT_YET, ""),
-    FD_PREAD                ("fd_pread",                of(in("fd", FD), in("iovs", IOVECS), in("offset", FILESIZE), out("nread", SIZE)),                                 DESCRIPTOR,  READ,    NOT_YET, ""),
-    FD_PRESTAT_GET          ("fd_prestat_get",          of(in("fd", FD), out("buf", PRESTAT)),                                                                            DESCRIPTOR,  INSPECT, NOT_YET, ""),
-    FD_PRESTAT_DIR_NAME     ("fd_prestat_dir_name",     of(in("fd", FD), in("path", BUFFER)),                                                                             DESCRIPTOR,  INSPECT, NOT_YET, ""),
-    FD_PWRITE               ("fd_pwrite",               of(in("fd", FD), in("iovs", CIOVECS), in("offset", FILESIZE), out("nwritten", SIZE)),                             DESCRIPTOR,  WRITE,   NOT_YET, ""),
-    FD_READ                 ("fd_read",                 of(in("fd", FD), in("iovs", IOVECS), out("nread", SIZE)),                                                         DESCRIPTOR,  READ,    NOT_YET, ""),
-    FD_READDIR              ("fd_readdir",              of(in("fd", FD), in("buf", BUFFER), in("cookie", DIRCOOKIE), out("bufused", SIZE)),                               DESCRIPTOR,  READ,    NOT_YET, ""),
-    FD_RENUMBER             ("fd_renumber",             of(in("fd", FD), in("to", FD)),                                                                                   DESCRIPTOR,  CLOSE,   NOT_YET, ""),
-    FD_SEEK                 ("fd_seek",                 of(in("fd", FD), in("offset", FILEDELTA), in("whence", WHENCE), out("newoffset", FILESIZE)),                      DESCRIPTOR,  INSPECT, NOT_YET, ""),
-    FD_SYNC                 ("fd_sync",                 of(in("fd", FD)),                                                                                                 DESCRIPTOR,  WAIT,    NOT_YET, ""),
-    FD_TELL                 ("fd_tell",                 of(in("fd", FD), out("offset", FILESIZE)),                                                                        DESCRIPTOR,  INSPECT, NOT_YET, ""),
-    FD_WRITE                ("fd_write",                of(in("fd", FD), in("iovs", CIOVECS), out("nwritten", SIZE)),                                                     DESCRIPTOR,  WRITE,   NOT_YET, ""),
-    PATH_CREATE_DIRECTORY   ("path_create_directory",   of(in("fd", FD), in("path", PATH)),                                                                               PATH_NAME,   CHANGE,  NOT_YET, ""),
-    PATH_FILESTAT_GET       ("path_filestat_get",       of(in("fd", FD), in("flags", LOOKUPFLAGS), in("path", PATH), out("buf", FILESTAT)),                               PATH_NAME,   INSPECT, NOT_YET, ""),
-    PATH_FILESTAT_SET_TIMES ("path_filestat_set_times", of(in("fd", FD), in("flags", LOOKUPFLAGS), in("path", PATH), in("atim", TIMESTAMP), in("mtim", TIMESTAMP), in("fst_flags", FSTFLAGS)), PATH_NAME, CHANGE, NOT_YET, ""),
-    PATH_LINK               ("path_link",               of(in("old_fd", FD), in("old_flags", LOOKUPFLAGS), in("old_path", PATH), in("new_fd", FD), in("new_path", PATH)), PATH_NAME,   CHANGE,  NOT_YET, ""),
-    PATH_OPEN               ("path_open",               of(in("fd", FD), in("dirflags", LOOKUPFLAGS), in("path", PATH), in("oflags", OFLAGS), in("fs_rights_base", RIGHTS), in("fs_rights_inheriting", RIGHTS), in("fdflags", FDFLAGS), out("opened_fd", FD)), PATH_NAME, OPEN, NOT_YET, ""),
-    PATH_READLINK           ("path_readlink",           of(in("fd", FD), in("path", PATH), in("buf", BUFFER), out("bufused", SIZE)),                                      PATH_NAME,   READ,    NOT_YET, ""),
-    PATH_REMOVE_DIRECTORY   ("path_remove_directory",   of(in("fd", FD), in("path", PATH)),                                                                               PATH_NAME,   CHANGE,  NOT_YET, ""),
-    PATH_RENAME             ("path_rename",             of(in("fd", FD), in("old_path", PATH), in("new_fd", FD), in("new_path", PATH)),                                   PATH_NAME,   CHANGE,  NOT_YET, ""),
-    PATH_SYMLINK            ("path_symlink",            of(in("old_path", PATH), in("fd", FD), in("new_path", PATH)),                                                     PATH_NAME,   CHANGE,  NOT_YET, ""),
-    PATH_UNLINK_FILE        ("path_unlink_file",        of(in("fd", FD), in("path", PATH)),                                                                               PATH_NAME,   CHANGE,  NOT_YET, ""),
-    POLL_ONEOFF             ("poll_oneoff",             of(in("in", SUBSCRIPTIONS), in("out", EVENTS), in("nsubscriptions", SIZE), out("nevents", SIZE)),                 SCHEDULER,   WAIT,    NOT_YET, ""),
-    PROC_EXIT               ("proc_exit",               of(in("rval", EXITCODE)),                                                                                         PROCESS,     END,     NOT_YET, ""),
-    PROC_RAISE              ("proc_raise",              of(in("sig", SIGNAL)),                                                                                            PROCESS,     END,     NOT_YET, ""),
-    SCHED_YIELD             ("sched_yield",             of(),                                                                                                             SCHEDULER,   WAIT,    NOT_YET, ""),
-    RANDOM_GET              ("random_get",              of(in("buf", BUFFER)),                                                                                            RANDOM,      READ,    NOT_YET, ""),
-    SOCK_ACCEPT             ("sock_accept",             of(in("fd", FD), in("flags", FDFLAGS), out("fd", FD)),                                                            SOCKET,      OPEN,    NOT_YET, ""),
-    SOCK_RECV               ("sock_recv",               of(in("fd", FD), in("ri_data", IOVECS), in("ri_flags", RIFLAGS), out("ro_datalen", SIZE), out("ro_flags", ROFLAGS)), SOCKET,     READ,    NOT_YET, ""),
-    SOCK_SEND               ("sock_send",               of(in("fd", FD), in("si_data", CIOVECS), in("si_flags", SIFLAGS), out("so_datalen", SIZE)),                        SOCKET,      WRITE,   NOT_YET, ""),
-    SOCK_SHUTDOWN           ("sock_shutdown",           of(in("fd", FD), in("how", SDFLAGS)),                                                                             SOCKET,      CHANGE,  NOT_YET, "");
+    ARGS_GET                ("args_get",                 of(in("argv", STRING_POINTERS), in("argv_buf", STRINGS)),                                                                                                                       ARGUMENTS,   READ,    FULL,    ""),
+    ARGS_SIZES_GET          ("args_sizes_get",           of(out("argc", SIZE), out("argv_buf_size", SIZE)),                                                                                                                              ARGUMENTS,   INSPECT, FULL,    ""),
+    ENVIRON_GET             ("environ_get",              of(in("environ", STRING_POINTERS), in("environ_buf", STRINGS)),                                                                                                                 ENVIRONMENT, READ,    FULL,    ""),
+    ENVIRON_SIZES_GET       ("environ_sizes_get",        of(out("environ_count", SIZE), out("environ_buf_size", SIZE)),                                                                                                                  ENVIRONMENT, INSPECT, FULL,    ""),
+    CLOCK_RES_GET           ("clock_res_get",            of(in("id", CLOCKID), out("resolution", TIMESTAMP)),                                                                                                                            CLOCK,       INSPECT, PARTIAL, "the clocks of processor time are missing"),
+    CLOCK_TIME_GET          ("clock_time_get",           of(in("id", CLOCKID), in("precision", TIMESTAMP), out("time", TIMESTAMP)),                                                                                                      CLOCK,       READ,    PARTIAL, "the clocks of processor time are missing"),
+    FD_ADVISE               ("fd_advise",                of(fd("fd", Rights.FD_ADVISE), in("offset", FILESIZE), in("len", FILESIZE), in("advice", ADVICE)),                                                                              DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_ALLOCATE             ("fd_allocate",              of(fd("fd", Rights.FD_ALLOCATE), in("offset", FILESIZE), in("len", FILESIZE)),                                                                                                  DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_CLOSE                ("fd_close",                 of(fd("fd", 0)),                                                                                                                                                                DESCRIPTOR,  CLOSE,   FULL,    ""),
+    FD_DATASYNC             ("fd_datasync",              of(fd("fd", Rights.FD_DATASYNC)),                                                                                                                                               DESCRIPTOR,  WAIT,    FULL,    ""),
+    FD_FDSTAT_GET           ("fd_fdstat_get",            of(fd("fd", 0), out("stat", FDSTAT)),                                                                                                                                           DESCRIPTOR,  INSPECT, FULL,    ""),
+    FD_FDSTAT_SET_FLAGS     ("fd_fdstat_set_flags",      of(fd("fd", Rights.FD_FDSTAT_SET_FLAGS), in("flags", FDFLAGS)),                                                                                                                 DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_FDSTAT_SET_RIGHTS    ("fd_fdstat_set_rights",     of(fd("fd", 0), in("fs_rights_base", RIGHTS), in("fs_rights_inheriting", RIGHTS)),                                                                                              DESCRIPTOR,  CHANGE,  FULL,    ""),
+    FD_FILESTAT_GET         ("fd_filestat_get",          of(fd("fd", Rights.FD_FILESTAT_GET), out("buf", FILESTAT)),                                                                                                                     DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_FILESTAT_SET_SIZE    ("fd_filestat_set_size",     of(fd("fd", Rights.FD_FILESTAT_SET_SIZE), in("size", FILESIZE)),                                                                                                                DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_FILESTAT_SET_TIMES   ("fd_filestat_set_times",    of(fd("fd", Rights.FD_FILESTAT_SET_TIMES), in("atim", TIMESTAMP), in("mtim", TIMESTAMP), in("fst_flags", FSTFLAGS)),                                                            DESCRIPTOR,  CHANGE,  NOT_YET, ""),
+    FD_PREAD                ("fd_pread",                 of(fd("fd", Rights.FD_READ | Rights.FD_SEEK), in("iovs", IOVECS), in("offset", FILESIZE), out("nread", SIZE)),                                                                  DESCRIPTOR,  READ,    NOT_YET, ""),
+    FD_PRESTAT_GET          ("fd_prestat_get",           of(fd("fd", 0), out("buf", PRESTAT)),                                                                                                                                           DESCRIPTOR,  INSPECT, FULL,    ""),
+    FD_PRESTAT_DIR_NAME     ("fd_prestat_dir_name",      of(fd("fd", 0), in("path", BUFFER)),                                                                                                                                            DESCRIPTOR,  INSPECT, FULL,    ""),
+    FD_PWRITE               ("fd_pwrite",                of(fd("fd", Rights.FD_WRITE | Rights.FD_SEEK), in("iovs", CIOVECS), in("offset", FILESIZE), out("nwritten", SIZE)),                                                             DESCRIPTOR,  WRITE,   NOT_YET, ""),
+    FD_READ                 ("fd_read",                  of(fd("fd", Rights.FD_READ), in("iovs", IOVECS), out("nread", SIZE)),                                                                                                           DESCRIPTOR,  READ,    FULL,    ""),
+    FD_READDIR              ("fd_readdir",               of(fd("fd", Rights.FD_READDIR), in("buf", BUFFER), in("cookie", DIRCOOKIE), out("bufused", SIZE)),                                                                              DESCRIPTOR,  READ,    NOT_YET, ""),
+    FD_RENUMBER             ("fd_renumber",              of(fd("fd", 0), fd("to", 0)),                                                                                                                                                   DESCRIPTOR,  CLOSE,   FULL,    ""),
+    FD_SEEK                 ("fd_seek",                  of(fd("fd", Rights.FD_TELL), in("offset", FILEDELTA), in("whence", WHENCE), out("newoffset", FILESIZE)),                                                                        DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_SYNC                 ("fd_sync",                  of(fd("fd", Rights.FD_SYNC)),                                                                                                                                                   DESCRIPTOR,  WAIT,    FULL,    ""),
+    FD_TELL                 ("fd_tell",                  of(fd("fd", Rights.FD_TELL), out("offset", FILESIZE)),                                                                                                                          DESCRIPTOR,  INSPECT, NOT_YET, ""),
+    FD_WRITE                ("fd_write",                 of(fd("fd", Rights.FD_WRITE), in("iovs", CIOVECS), out("nwritten", SIZE)),                                                                                                      DESCRIPTOR,  WRITE,   FULL,    ""),
+    PATH_CREATE_DIRECTORY   ("path_create_directory",    of(fd("fd", Rights.PATH_CREATE_DIRECTORY), in("path", PATH)),                                                                                                                   PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_FILESTAT_GET       ("path_filestat_get",        of(fd("fd", Rights.PATH_FILESTAT_GET), in("flags", LOOKUPFLAGS), in("path", PATH), out("buf", FILESTAT)),                                                                       PATH_NAME,   INSPECT, NOT_YET, ""),
+    PATH_FILESTAT_SET_TIMES ("path_filestat_set_times",  of(fd("fd", Rights.PATH_FILESTAT_SET_TIMES), in("flags", LOOKUPFLAGS), in("path", PATH), in("atim", TIMESTAMP), in("mtim", TIMESTAMP), in("fst_flags", FSTFLAGS)),              PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_LINK               ("path_link",                of(fd("old_fd", Rights.PATH_LINK_SOURCE), in("old_flags", LOOKUPFLAGS), in("old_path", PATH), fd("new_fd", Rights.PATH_LINK_TARGET), in("new_path", PATH)),                     PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_OPEN               ("path_open",                of(fd("fd", Rights.PATH_OPEN), in("dirflags", LOOKUPFLAGS), in("path", PATH), in("oflags", OFLAGS), in("fs_rights_base", RIGHTS), in("fs_rights_inheriting", RIGHTS), in("fdflags", FDFLAGS), out("opened_fd", FD)), PATH_NAME,   OPEN,    NOT_YET, ""),
+    PATH_READLINK           ("path_readlink",            of(fd("fd", Rights.PATH_READLINK), in("path", PATH), in("buf", BUFFER), out("bufused", SIZE)),                                                                                  PATH_NAME,   READ,    NOT_YET, ""),
+    PATH_REMOVE_DIRECTORY   ("path_remove_directory",    of(fd("fd", Rights.PATH_REMOVE_DIRECTORY), in("path", PATH)),                                                                                                                   PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_RENAME             ("path_rename",              of(fd("fd", Rights.PATH_RENAME_SOURCE), in("old_path", PATH), fd("new_fd", Rights.PATH_RENAME_TARGET), in("new_path", PATH)),                                                   PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_SYMLINK            ("path_symlink",             of(in("old_path", PATH), fd("fd", Rights.PATH_SYMLINK), in("new_path", PATH)),                                                                                                  PATH_NAME,   CHANGE,  NOT_YET, ""),
+    PATH_UNLINK_FILE        ("path_unlink_file",         of(fd("fd", Rights.PATH_UNLINK_FILE), in("path", PATH)),                                                                                                                        PATH_NAME,   CHANGE,  NOT_YET, ""),
+    POLL_ONEOFF             ("poll_oneoff",              of(in("in", SUBSCRIPTIONS), in("out", EVENTS), in("nsubscriptions", SIZE), out("nevents", SIZE)),                                                                               SCHEDULER,   WAIT,    NOT_YET, ""),
+    PROC_EXIT               ("proc_exit",                of(in("rval", EXITCODE)),                                                                                                                                                       PROCESS,     END,     FULL,    ""),
+    PROC_RAISE              ("proc_raise",               of(in("sig", SIGNAL)),                                                                                                                                                          PROCESS,     END,     FULL,    ""),
+    SCHED_YIELD             ("sched_yield",              of(),                                                                                                                                                                           SCHEDULER,   WAIT,    FULL,    ""),
+    RANDOM_GET              ("random_get",               of(in("buf", BUFFER)),                                                                                                                                                          RANDOM,      READ,    FULL,    ""),
+    SOCK_ACCEPT             ("sock_accept",              of(fd("fd", Rights.SOCK_ACCEPT), in("flags", FDFLAGS), out("fd", FD)),                                                                                                          SOCKET,      OPEN,    NOT_YET, ""),
+    SOCK_RECV               ("sock_recv",                of(fd("fd", Rights.FD_READ), in("ri_data", IOVECS), in("ri_flags", RIFLAGS), out("ro_datalen", SIZE), out("ro_flags", ROFLAGS)),                                                SOCKET,      READ,    NOT_YET, ""),
+    SOCK_SEND               ("sock_send",                of(fd("fd", Rights.FD_WRITE), in("si_data", CIOVECS), in("si_flags", SIFLAGS), out("so_datalen", SIZE)),                                                                        SOCKET,      WRITE,   NOT_YET, ""),
+    SOCK_SHUTDOWN           ("sock_shutdown",            of(fd("fd", Rights.SOCK_SHUTDOWN), in("how", SDFLAGS)),                                                                                                                         SOCKET,      CHANGE,  NOT_YET, "");
     // @formatter:on
 
     private static final Map<String, WasiCall> BY_TEXT = byText();
@@ -82,6 +83,7 @@ public enum WasiCall {
     private final Support support;
     private final String note;
     private final FunctionType type;
+    private final long wideArguments;
 
     WasiCall(
             String text, List<Parameter> parameters, Resource resource, Effect effect, Support support, String note) {
@@ -92,6 +94,7 @@ public enum WasiCall {
         this.support = support;
         this.note = note;
         this.type = lower(parameters, !text.equals("proc_exit"));
+        this.wideArguments = wide(type.parameters());
     }
 
     /** The name of the import. */
@@ -126,6 +129,11 @@ public enum WasiCall {
         return type;
     }
 
+    /** Which core arguments are an i64, as bits from the first. */
+    public long wideArguments() {
+        return wideArguments;
+    }
+
     /** The call of an import name, or null. */
     public static @Nullable WasiCall ofText(String text) {
         return BY_TEXT.get(text);
@@ -141,6 +149,14 @@ public enum WasiCall {
             core.addAll(parameter.out() ? List.of(NumberType.I32) : parameter.type().core());
         }
         return FunctionType.of(core, returns ? List.of(NumberType.I32) : List.of());
+    }
+
+    private static long wide(List<ValueType> core) {
+        long wide = 0;
+        for (int i = 0; i < core.size(); i++) {
+            wide |= core.get(i) == NumberType.I64 ? 1L << i : 0;
+        }
+        return wide;
     }
 
     private static Map<String, WasiCall> byText() {

@@ -1,0 +1,175 @@
+package org.wasmaudit.wasi;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.fs.DescriptorTable;
+import org.wasmaudit.wasi.fs.StreamInput;
+import org.wasmaudit.wasi.fs.StreamOutput;
+import org.wasmaudit.wasi.handler.GuestProcess;
+
+/**
+ * What a guest is given of its host, and who is told of its calls. Nothing is given that was not asked for: without
+ * arguments, variables, directories or streams named here the guest has none, reads nothing and writes to nowhere.
+ *
+ * <p>Immutable; each {@link #start} begins a run with descriptors of its own.
+ */
+public final class Wasi {
+    private final List<byte[]> arguments;
+    private final List<byte[]> environment;
+    private final InputStream stdin;
+    private final OutputStream stdout;
+    private final OutputStream stderr;
+    private final boolean stdinTerminal;
+    private final boolean stdoutTerminal;
+    private final boolean stderrTerminal;
+    private final List<WasiObserver> observers;
+    private final ClockSource clocks;
+    private final RandomSource random;
+    private final int descriptors;
+
+    private Wasi(Builder builder) {
+        arguments = List.copyOf(builder.arguments);
+        environment = List.copyOf(builder.environment);
+        stdin = builder.stdin;
+        stdout = builder.stdout;
+        stderr = builder.stderr;
+        stdinTerminal = builder.stdinTerminal;
+        stdoutTerminal = builder.stdoutTerminal;
+        stderrTerminal = builder.stderrTerminal;
+        observers = List.copyOf(builder.observers);
+        clocks = builder.clocks;
+        random = builder.random;
+        descriptors = builder.descriptors;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Begins a run of a guest; whoever begins it closes it. */
+    public WasiDispatcher start() {
+        DescriptorTable table = new DescriptorTable(descriptors);
+        try {
+            table.add(new StreamInput("stdin", stdin, stdinTerminal));
+            table.add(new StreamOutput("stdout", stdout, stdoutTerminal));
+            table.add(new StreamOutput("stderr", stderr, stderrTerminal));
+        } catch (ErrnoException tooMany) {
+            throw new IllegalArgumentException("there are more preopened descriptors than may be open", tooMany);
+        }
+        return new WasiDispatcher(new GuestProcess(arguments, environment, table, clocks, random), observers);
+    }
+
+    /** Collects what a guest is given. */
+    public static final class Builder {
+        private static final int DESCRIPTORS = 1024;
+
+        private final List<byte[]> arguments = new ArrayList<>();
+        private final List<byte[]> environment = new ArrayList<>();
+        private InputStream stdin = InputStream.nullInputStream();
+        private OutputStream stdout = OutputStream.nullOutputStream();
+        private OutputStream stderr = OutputStream.nullOutputStream();
+        private boolean stdinTerminal;
+        private boolean stdoutTerminal;
+        private boolean stderrTerminal;
+        private final List<WasiObserver> observers = new ArrayList<>();
+        private ClockSource clocks = new HostClocks();
+        private RandomSource random = new SecureRandomSource();
+        private int descriptors = DESCRIPTORS;
+
+        private Builder() {}
+
+        /**
+         * Adds arguments; the first of all is the name the program goes by.
+         *
+         * @throws IllegalArgumentException if one contains a zero
+         */
+        public Builder args(List<String> args) {
+            for (String argument : args) {
+                arguments.add(bytes(argument));
+            }
+            return this;
+        }
+
+        /** Adds arguments; the first of all is the name the program goes by. */
+        public Builder args(String... args) {
+            return args(List.of(args));
+        }
+
+        /**
+         * Adds a variable of the environment.
+         *
+         * @throws IllegalArgumentException if the name is empty or contains {@code =}, or either contains a zero
+         */
+        public Builder env(String name, String value) {
+            if (name.isEmpty() || name.indexOf('=') >= 0) {
+                throw new IllegalArgumentException("not a name of a variable: " + name);
+            }
+            environment.add(bytes(name + "=" + value));
+            return this;
+        }
+
+        /**
+         * Lets the guest read a stream as its descriptor 0.
+         *
+         * @param terminal whether the guest is told that it is a terminal
+         */
+        public Builder stdin(InputStream stream, boolean terminal) {
+            stdin = stream;
+            stdinTerminal = terminal;
+            return this;
+        }
+
+        /** Lets the guest write to a stream as its descriptor 1; each write is flushed. */
+        public Builder stdout(OutputStream stream, boolean terminal) {
+            stdout = stream;
+            stdoutTerminal = terminal;
+            return this;
+        }
+
+        /** Lets the guest write to a stream as its descriptor 2; each write is flushed. */
+        public Builder stderr(OutputStream stream, boolean terminal) {
+            stderr = stream;
+            stderrTerminal = terminal;
+            return this;
+        }
+
+        /** Adds an observer, who is told after those added before. */
+        public Builder observer(WasiObserver observer) {
+            observers.add(observer);
+            return this;
+        }
+
+        /** Replaces the host's clocks. */
+        public Builder clocks(ClockSource source) {
+            clocks = source;
+            return this;
+        }
+
+        /** Replaces the host's secure randomness. */
+        public Builder random(RandomSource source) {
+            random = source;
+            return this;
+        }
+
+        /** How many descriptors may be open at once; 1024 unless said otherwise. */
+        public Builder maxDescriptors(int most) {
+            descriptors = most;
+            return this;
+        }
+
+        public Wasi build() {
+            return new Wasi(this);
+        }
+
+        private static byte[] bytes(String text) {
+            if (text.indexOf(0) >= 0) {
+                throw new IllegalArgumentException("a zero in an argument or a variable");
+            }
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.wasmaudit.wasi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.call.WasiCall;
+import org.wasmaudit.wasi.handler.CallDecoder;
+import org.wasmaudit.wasi.handler.GuestProcess;
+import org.wasmaudit.wasi.handler.Handlers;
+import org.wasmaudit.wasi.handler.Invocation;
+import org.wasmaudit.wasm.runtime.HostFunction;
+import org.wasmaudit.wasm.runtime.Instance;
+import org.wasmaudit.wasm.runtime.Memory;
+import org.wasmaudit.wasm.runtime.ValueStack;
+
+/**
+ * The only way from a guest to the host. Every call takes the same steps: its arguments are decoded as its row says and
+ * its paths resolved, without any effect; the observers are asked, and the strictest verdict counts; the call is
+ * performed; the observers are told.
+ *
+ * <p>A dispatcher serves one run of one guest.
+ */
+public final class WasiDispatcher implements AutoCloseable {
+    private final GuestProcess process;
+    private final CallDecoder decoder;
+    private final Handlers handlers;
+    private final WasiObserver[] observers;
+    private final boolean timed;
+    private final int sampleBytes;
+
+    // a call may be under way when an observer lets the guest make another
+    private final List<Invocation> invocations = new ArrayList<>();
+    private int underWay;
+    private long sequence;
+
+    WasiDispatcher(GuestProcess process, List<WasiObserver> observers) {
+        this.process = process;
+        this.decoder = new CallDecoder(process.descriptors());
+        this.handlers = new Handlers(process);
+        this.observers = observers.toArray(WasiObserver[]::new);
+        this.timed = observers.stream().anyMatch(WasiObserver::timed);
+        this.sampleBytes = observers.stream().mapToInt(WasiObserver::sampleBytes).max().orElse(0);
+    }
+
+    /** The functions of an import module by name; empty for one that is not WASI's. */
+    public Map<String, HostFunction> functions(String module) {
+        Map<String, HostFunction> functions = new HashMap<>();
+        if (ImportModule.ALL.contains(module)) {
+            for (WasiCall call : WasiCall.values()) {
+                functions.put(
+                        call.text(),
+                        new HostFunction(
+                                module + "." + call.text(),
+                                call.type(),
+                                (caller, values, base) -> call(call, module, caller.memory(), values, base)));
+            }
+        }
+        return functions;
+    }
+
+    /** Closes what the guest has left open. */
+    @Override
+    public void close() {
+        process.descriptors().closeAll();
+    }
+
+    /**
+     * A call of the guest, its arguments at {@code base} and following, where the errno is left.
+     *
+     * @param memory the guest's memory, null where it has none
+     */
+    void call(WasiCall call, String module, @Nullable Memory memory, ValueStack values, int base) {
+        if (underWay == invocations.size()) {
+            invocations.add(new Invocation(sampleBytes));
+        }
+        Invocation invocation = invocations.get(underWay++);
+        try {
+            invocation.begin(call, module, ++sequence, memory, values, base);
+            if (timed) {
+                invocation.startAt(System.nanoTime());
+            }
+            decoder.decode(invocation);
+            ask(invocation);
+            int errno = outcome(invocation);
+            invocation.finish(errno, timed ? System.nanoTime() : 0);
+            for (WasiObserver observer : observers) {
+                observer.after(invocation);
+            }
+            if (invocation.verdict().decision() == Verdict.Decision.KILL) {
+                throw new RefusedRun(call, invocation.verdict());
+            }
+            values.setI32(base, errno);
+        } finally {
+            underWay--;
+            invocation.end();
+        }
+    }
+
+    private void ask(Invocation invocation) {
+        for (WasiObserver observer : observers) {
+            invocation.judge(Verdict.strictest(invocation.verdict(), observer.before(invocation)));
+        }
+    }
+
+    /** Performs the call unless that is refused or its arguments are wrong; its errno. */
+    private int outcome(Invocation invocation) {
+        Verdict verdict = invocation.verdict();
+        if (verdict.refuses()) {
+            return verdict.errno();
+        }
+        Errno failure = invocation.failure();
+        if (failure != null) {
+            return failure.code();
+        }
+        try {
+            handlers.perform(invocation);
+            return 0;
+        } catch (ErrnoException refused) {
+            return refused.errno().code();
+        }
+    }
+}

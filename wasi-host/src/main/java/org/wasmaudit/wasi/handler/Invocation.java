@@ -1,0 +1,289 @@
+package org.wasmaudit.wasi.handler;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasi.Verdict;
+import org.wasmaudit.wasi.WasiInvocation;
+import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.call.Structure;
+import org.wasmaudit.wasi.call.WasiCall;
+import org.wasmaudit.wasi.fs.Descriptor;
+import org.wasmaudit.wasi.fs.ResolvedPath;
+import org.wasmaudit.wasm.runtime.Memory;
+import org.wasmaudit.wasm.runtime.ValueStack;
+
+/**
+ * A call under way: what the decoder found, what the handler made of it, what observers see. It serves one call after
+ * the other.
+ */
+public final class Invocation implements WasiInvocation {
+    /** How many bytes pass between guest and host at once. */
+    static final int CHUNK = 1 << 16;
+
+    private static final int MOST_ARGUMENTS = 9;
+    private static final long U32 = 0xFFFF_FFFFL;
+    private static final int MOST_OF_A_KIND = 2;
+
+    final long[] arguments = new long[MOST_ARGUMENTS];
+    final Iovecs iovecs = new Iovecs();
+    final byte[] chunk = new byte[CHUNK];
+    final int[] fds = new int[MOST_OF_A_KIND];
+    final @Nullable Descriptor[] descriptors = new Descriptor[MOST_OF_A_KIND];
+    final byte @Nullable [][] paths = new byte[MOST_OF_A_KIND][];
+    final @Nullable ResolvedPath[] resolved = new ResolvedPath[MOST_OF_A_KIND];
+    int fdCount;
+    int pathCount;
+    long requestedBytes;
+    long bytes;
+
+    private final long[] results = new long[MOST_OF_A_KIND];
+    private final byte[] sample;
+    private int sampled;
+
+    private WasiCall call = WasiCall.SCHED_YIELD;
+    private String namespace = "";
+    private @Nullable Memory memory;
+    private long sequence;
+    private @Nullable Errno failure;
+    private @Nullable Structure structure;
+    private int errno;
+    private long startNanos;
+    private long durationNanos;
+    private Verdict verdict = Verdict.allow();
+
+    /** @param sampleBytes how many of the bytes that flow are kept for observers */
+    public Invocation(int sampleBytes) {
+        this.sample = new byte[sampleBytes];
+    }
+
+    /** Begins with a call whose arguments stand at {@code base} and following. */
+    public void begin(
+            WasiCall call, String namespace, long sequence, @Nullable Memory memory, ValueStack values, int base) {
+        this.call = call;
+        this.namespace = namespace;
+        this.sequence = sequence;
+        this.memory = memory;
+        failure = null;
+        structure = null;
+        verdict = Verdict.allow();
+        errno = 0;
+        bytes = 0;
+        requestedBytes = 0;
+        sampled = 0;
+        fdCount = 0;
+        pathCount = 0;
+        startNanos = 0;
+        durationNanos = 0;
+        Arrays.fill(results, 0);
+        int count = call.type().parameters().size();
+        long wide = call.wideArguments();
+        for (int i = 0; i < count; i++) {
+            long value = values.i64(base + i);
+            arguments[i] = (wide >>> i & 1) == 0 ? value & U32 : value;
+        }
+    }
+
+    /** Gives up what the call held. */
+    public void end() {
+        for (int n = 0; n < pathCount; n++) {
+            ResolvedPath path = resolved[n];
+            resolved[n] = null;
+            paths[n] = null;
+            if (path != null) {
+                path.close();
+            }
+        }
+        Arrays.fill(descriptors, null);
+    }
+
+    public void startAt(long nanos) {
+        startNanos = nanos;
+    }
+
+    public void finish(int errno, long endNanos) {
+        this.errno = errno;
+        durationNanos = endNanos - startNanos;
+        if (errno != 0) {
+            Arrays.fill(results, 0);
+        }
+    }
+
+    public void judge(Verdict verdict) {
+        this.verdict = verdict;
+    }
+
+    /** What was wrong with the arguments, found before anything happened; null where nothing was. */
+    public @Nullable Errno failure() {
+        return failure;
+    }
+
+    /** Notes what is wrong with the arguments; the first finding counts. */
+    void fail(Errno errno) {
+        if (failure == null) {
+            failure = errno;
+        }
+    }
+
+    /** The guest's memory; where it has none, a call that needs it has failed before. */
+    Memory memory() throws ErrnoException {
+        Memory present = memory;
+        if (present == null) {
+            throw Errno.FAULT.exception();
+        }
+        return present;
+    }
+
+    @Nullable Memory memoryOrNull() {
+        return memory;
+    }
+
+    /** The n-th descriptor argument. */
+    Descriptor descriptor(int n) throws ErrnoException {
+        Descriptor descriptor = descriptors[n];
+        if (descriptor == null) {
+            throw Errno.BADF.exception();
+        }
+        return descriptor;
+    }
+
+    int i32(int index) {
+        return (int) arguments[index];
+    }
+
+    long u32(int index) {
+        return arguments[index] & U32;
+    }
+
+    long i64(int index) {
+        return arguments[index];
+    }
+
+    /** Sets the n-th result, a number. */
+    void result(int n, long value) {
+        results[n] = value;
+    }
+
+    /** Sets the first result, a record. */
+    void result(Structure value) {
+        structure = value;
+        results[0] = value.number();
+    }
+
+    @Nullable Structure structure() {
+        return structure;
+    }
+
+    /** Counts bytes that flowed and keeps the first of them as far as observers want them. */
+    void flowed(byte[] data, int length) {
+        int kept = Math.min(length, sample.length - sampled);
+        if (kept > 0) {
+            System.arraycopy(data, 0, sample, sampled, kept);
+            sampled += kept;
+        }
+        bytes += length;
+    }
+
+    @Override
+    public WasiCall call() {
+        return call;
+    }
+
+    @Override
+    public String namespace() {
+        return namespace;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    @Override
+    public long argument(int index) {
+        return arguments[index];
+    }
+
+    @Override
+    public int fd() {
+        return fdCount == 0 ? -1 : fds[0];
+    }
+
+    @Override
+    public @Nullable String fdPath() {
+        Descriptor descriptor = fdCount == 0 ? null : descriptors[0];
+        return descriptor == null ? null : descriptor.path();
+    }
+
+    @Override
+    public byte @Nullable [] path(int n) {
+        return paths[n];
+    }
+
+    @Override
+    public int paths() {
+        return pathCount;
+    }
+
+    @Override
+    public @Nullable String resolvedPath(int n) {
+        ResolvedPath path = resolved[n];
+        return path == null ? null : path.guestPath();
+    }
+
+    @Override
+    public @Nullable String hostPath(int n) {
+        ResolvedPath path = resolved[n];
+        return path == null ? null : path.hostPath();
+    }
+
+    @Override
+    public long requestedBytes() {
+        return requestedBytes;
+    }
+
+    @Override
+    public int errno() {
+        return errno;
+    }
+
+    @Override
+    public long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public long result(int n) {
+        return results[n];
+    }
+
+    @Override
+    public long startNanos() {
+        return startNanos;
+    }
+
+    @Override
+    public long durationNanos() {
+        return durationNanos;
+    }
+
+    @Override
+    public Verdict verdict() {
+        return verdict;
+    }
+
+    @Override
+    public int callerFunction() {
+        return -1;
+    }
+
+    @Override
+    public long callerOffset() {
+        return -1;
+    }
+
+    @Override
+    public byte[] sample(int most) {
+        return Arrays.copyOf(sample, Math.min(most, sampled));
+    }
+}

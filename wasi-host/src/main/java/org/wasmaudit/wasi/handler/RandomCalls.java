@@ -1,0 +1,25 @@
+package org.wasmaudit.wasi.handler;
+
+import org.wasmaudit.wasi.RandomSource;
+import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.ErrnoException;
+
+/** {@code random_get}, a chunk at a time however much is asked for. */
+final class RandomCalls {
+    private final RandomSource random;
+
+    RandomCalls(RandomSource random) {
+        this.random = random;
+    }
+
+    void get(Invocation call) throws ErrnoException {
+        for (int room; (room = call.iovecs.room(call.chunk.length)) > 0; ) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw Errno.INTR.exception();
+            }
+            random.fill(call.chunk, 0, room);
+            call.iovecs.scatter(call.memory(), call.chunk, room);
+            call.flowed(call.chunk, room);
+        }
+    }
+}
