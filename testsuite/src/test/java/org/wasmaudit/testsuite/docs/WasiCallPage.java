@@ -1,0 +1,79 @@
+package org.wasmaudit.testsuite.docs;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.wasmaudit.audit.category.Assignment;
+import org.wasmaudit.audit.category.CategoryTable;
+import org.wasmaudit.wasi.call.Parameter;
+import org.wasmaudit.wasi.call.Support;
+import org.wasmaudit.wasi.call.WasiCall;
+
+/** The page of all WASI calls, from the rows of {@link WasiCall} and the table of categories. */
+final class WasiCallPage {
+    private WasiCallPage() {}
+
+    static String text() {
+        StringBuilder page = new StringBuilder(
+                """
+                # WASI calls
+
+                The 46 functions of `wasi_snapshot_preview1`: what each takes, what it does, how far it works here, and the
+                category it is counted in. This page is generated from the table `org.wasmaudit.wasi.call.WasiCall` and the table of
+                categories; do not edit it.
+
+                A category is a risk level A–D and a function group 1–10. *Paper* is what Heinrich et al. (SBSeg 2023, table 3)
+                print, *here* what the extended mode counts; the reasons are below.
+
+                """);
+        for (Support support : Support.values()) {
+            long calls = Arrays.stream(WasiCall.values())
+                    .filter(call -> call.support() == support)
+                    .count();
+            page.append("- ").append(words(support)).append(": ").append(calls).append("\n");
+        }
+        page.append("\n| call | parameters | resource | effect | support | paper | here |\n|---|---|---|---|---|---|---|\n");
+        CategoryTable table = CategoryTable.load();
+        for (WasiCall call : WasiCall.values()) {
+            page.append(row(call, assignment(table, call)));
+        }
+        page.append("\n## Reasons for the categories\n\n");
+        for (WasiCall call : WasiCall.values()) {
+            page.append("- `").append(call.text()).append("`: ").append(assignment(table, call).reason()).append("\n");
+        }
+        return page.toString();
+    }
+
+    private static String row(WasiCall call, Assignment assignment) {
+        String parameters = call.parameters().stream().map(WasiCallPage::parameter).collect(Collectors.joining(", "));
+        String support = words(call.support()) + (call.note().isEmpty() ? "" : ": " + call.note());
+        return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
+                .formatted(
+                        call.text(),
+                        parameters,
+                        words(call.resource()),
+                        words(call.effect()),
+                        support,
+                        assignment.listed() ? paper(assignment) : "–",
+                        assignment.assigned());
+    }
+
+    private static String paper(Assignment assignment) {
+        return assignment.paper().stream().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static String parameter(Parameter parameter) {
+        return (parameter.out() ? "→ " : "") + parameter.name() + ": " + parameter.type().text();
+    }
+
+    private static Assignment assignment(CategoryTable table, WasiCall call) {
+        return table.assignments().stream()
+                .filter(candidate -> candidate.call().equals(call.text()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
