@@ -1,0 +1,85 @@
+package org.wasmaudit.audit.score;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The rules, a row each: what is counted, how much of it is a finding, and why it may be harmless all the same.
+ *
+ * <p>Every rule is a count that only grows, and no call takes anything away from it. So whatever else a guest does
+ * before, between or after, a finding stays.
+ */
+public enum DetectionRule {
+    // @formatter:off
+    //                    id                       severity         points threshold  counted                                                                                       why it may be harmless
+    ESCAPE_ATTEMPT        ("escape-attempt",        Severity.HIGH,   40, 3,         "calls refused for a path that is absolute or climbs out of its directory",                  "a user may have typed such a path"),
+    ESCAPING_LINK         ("escaping-link",         Severity.MEDIUM, 30, 1,         "symbolic links, made or refused, whose target is absolute or climbs out of its directory",  "unpacking an archive makes the links that are in it"),
+    ENCRYPTED_OVERWRITE   ("encrypted-overwrite",   Severity.HIGH,   50, 3,         "files read and then overwritten, replaced or removed, with random-looking data written",    "compressing files in place looks the same"),
+    DESTROYED_FILES       ("destroyed-files",       Severity.MEDIUM, 30, 8,         "files that existed before and were removed, emptied or replaced",                           "cleaning up is the purpose of some tools"),
+    ENVIRONMENT_DISCLOSED ("environment-disclosed", Severity.MEDIUM, 25, 1,         "values of environment variables written to a file or a socket",                             "a configuration may be meant to be saved"),
+    REFUSED_CALLS         ("refused-calls",         Severity.MEDIUM, 20, 16,        "calls refused for lack of rights",                                                          "the program may have been given too few directories"),
+    DENIED_BY_POLICY      ("denied-by-policy",      Severity.MEDIUM, 20, 1,         "calls the policy denies",                                                                   "the policy may be too strict"),
+    DESCRIPTORS_EXHAUSTED ("descriptors-exhausted", Severity.MEDIUM, 20, 1,         "calls that failed for want of descriptors or room",                                         "the limit may be too low for the task"),
+    DISK_FLOODED          ("disk-flooded",          Severity.LOW,    15, 256,       "MiB written to files",                                                                      "the task may be that large"),
+    FILES_SWEPT           ("files-swept",           Severity.LOW,    10, 256,       "different existing files opened",                                                           "searching and archiving read many files"),
+    TIMES_FORGED          ("times-forged",          Severity.LOW,    10, 3,         "files written and then given a time other than the present",                                "unpacking an archive restores times"),
+    CLOCK_SPUN            ("clock-spun",            Severity.LOW,    10, 100_000,   "readings of a clock",                                                                       "games and benchmarks read it often");
+    // @formatter:on
+
+    /** How much a finding matters, the least first. */
+    public enum Severity {
+        LOW,
+        MEDIUM,
+        HIGH
+    }
+
+    private final String id;
+    private final Severity severity;
+    private final int points;
+    private final long threshold;
+    private final String counted;
+    private final String doubt;
+
+    DetectionRule(String id, Severity severity, int points, long threshold, String counted, String doubt) {
+        this.id = id;
+        this.severity = severity;
+        this.points = points;
+        this.threshold = threshold;
+        this.counted = counted;
+        this.doubt = doubt;
+    }
+
+    /** The name in policies, reports and on the command line. */
+    public String id() {
+        return id;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What the finding adds to the points of a run. */
+    public int points() {
+        return points;
+    }
+
+    /** The least count that is a finding. */
+    public long threshold() {
+        return threshold;
+    }
+
+    /** What is counted, in words that follow a number. */
+    public String counted() {
+        return counted;
+    }
+
+    /** Why the finding may be harmless. */
+    public String doubt() {
+        return doubt;
+    }
+
+    /** The rule of an id. */
+    public static Optional<DetectionRule> ofId(String id) {
+        return Stream.of(values()).filter(rule -> rule.id.equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,84 @@
+package org.wasmaudit.audit.score.watch;
+
+import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
+
+/**
+ * States of files by path, in bounded room: a path is kept as a 64-bit hash. When the table is full, new paths share one
+ * state that nothing is concluded from, and {@link #full} says so.
+ */
+final class FileTable {
+    static final int ROOM = 1 << 16;
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private final LongObjectHashMap<FileState> states = new LongObjectHashMap<>();
+    private String lastPath = "";
+    private FileState last = new FileState();
+    private boolean full;
+
+    FileTable() {
+        states.put(hash(lastPath), last);
+    }
+
+    /** The state of a file, a new one where the path is new. */
+    FileState of(String path) {
+        if (!path.equals(lastPath)) {
+            last = lookUp(hash(path));
+            lastPath = path;
+        }
+        return last;
+    }
+
+    private FileState lookUp(long key) {
+        FileState state = states.get(key);
+        if (state == null) {
+            state = new FileState();
+            if (states.size() < ROOM) {
+                states.put(key, state);
+            } else {
+                full = true;
+            }
+        }
+        return state;
+    }
+
+    /** The name leads nowhere any more: whatever has it next was made by the guest. */
+    void forget(String path) {
+        FileState state = new FileState();
+        state.met(true);
+        put(path, state);
+    }
+
+    /** The file has this name now. */
+    void move(String from, String to) {
+        put(to, of(from));
+        forget(from);
+    }
+
+    private void put(String path, FileState state) {
+        long key = hash(path);
+        if (states.size() < ROOM || states.containsKey(key)) {
+            states.put(key, state);
+        }
+        lastPath = path;
+        last = state;
+    }
+
+    int size() {
+        return states.size();
+    }
+
+    /** Whether a file could not be remembered. */
+    boolean full() {
+        return full;
+    }
+
+    /** FNV-1a over the characters. */
+    private static long hash(String path) {
+        long hash = OFFSET;
+        for (int i = 0; i < path.length(); i++) {
+            hash = (hash ^ path.charAt(i)) * PRIME;
+        }
+        return hash;
+    }
+}

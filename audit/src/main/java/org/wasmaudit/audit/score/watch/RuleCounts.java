@@ -1,0 +1,78 @@
+package org.wasmaudit.audit.score.watch;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.wasmaudit.audit.score.DetectionRule;
+import org.wasmaudit.audit.score.Evidence;
+import org.wasmaudit.audit.score.Finding;
+
+/** How often what each rule counts has occurred, with the first calls of each. Counts only grow. */
+final class RuleCounts {
+    private static final int MOST_EVIDENCE = 5;
+
+    private final Map<DetectionRule, Count> counts = new EnumMap<>(DetectionRule.class);
+    private int points;
+
+    private static final class Count {
+        private long count;
+        private final List<Evidence> evidence = new ArrayList<>();
+    }
+
+    RuleCounts() {
+        for (DetectionRule rule : DetectionRule.values()) {
+            counts.put(rule, new Count());
+        }
+    }
+
+    /** Counts one more; the text is made only where it is kept. */
+    void add(DetectionRule rule, long sequence, Supplier<String> text) {
+        add(rule, 1, sequence, text);
+    }
+
+    void add(DetectionRule rule, long amount, long sequence, Supplier<String> text) {
+        Count count = of(rule);
+        boolean before = count.count >= rule.threshold();
+        count.count = saturated(count.count, amount);
+        if (count.evidence.size() < MOST_EVIDENCE) {
+            count.evidence.add(new Evidence(sequence, text.get()));
+        }
+        if (!before && count.count >= rule.threshold()) {
+            points += rule.points();
+        }
+    }
+
+    static long saturated(long sum, long amount) {
+        return sum > Long.MAX_VALUE - amount ? Long.MAX_VALUE : sum + amount;
+    }
+
+    long count(DetectionRule rule) {
+        return of(rule).count;
+    }
+
+    private Count of(DetectionRule rule) {
+        Count count = counts.get(rule);
+        if (count == null) {
+            throw new IllegalStateException("every rule has a count");
+        }
+        return count;
+    }
+
+    /** The points of all findings, 0 to 100. */
+    int points() {
+        return Math.min(points, 100);
+    }
+
+    /** The rules met so far, in the order of the table. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        counts.forEach((rule, count) -> {
+            if (count.count >= rule.threshold()) {
+                findings.add(new Finding(rule, count.count, count.evidence));
+            }
+        });
+        return findings;
+    }
+}

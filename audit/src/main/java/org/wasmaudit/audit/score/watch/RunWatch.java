@@ -1,0 +1,109 @@
+package org.wasmaudit.audit.score.watch;
+
+import java.util.List;
+import org.wasmaudit.audit.score.DetectionRule;
+import org.wasmaudit.audit.score.Finding;
+import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
+import org.wasmaudit.wasi.Verdict.Decision;
+import org.wasmaudit.wasi.WasiInvocation;
+import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.WasiCall;
+
+/**
+ * All that the score remembers of a run: handed every call once, after it has returned or ended the run.
+ *
+ * <p>For one guest thread. Memory is bounded whatever the guest does, about 5 MB when all tables are full.
+ */
+public final class RunWatch {
+    /** How many of the first bytes of each call it wants to see. */
+    public static final int SAMPLE = 512;
+
+    private final RuleCounts rules = new RuleCounts();
+    private final SequenceActivity sequence = new SequenceActivity();
+    private final ErrorActivity errors = new ErrorActivity();
+    private final DataActivity data = new DataActivity(rules);
+    private final FileActivity files = new FileActivity(rules, data);
+
+    /**
+     * Takes a call in.
+     *
+     * @param returned whether it has an outcome; one that ended the run has none
+     */
+    public void call(WasiInvocation invocation, boolean returned) {
+        WasiCall call = invocation.call();
+        sequence.add(call);
+        Decision decision = invocation.verdict().decision();
+        Kind kind = returned ? kind(invocation.errno()) : Kind.NONE;
+        errors.add(kind);
+        if (decision != Decision.ALLOW) {
+            rules.add(DetectionRule.DENIED_BY_POLICY, invocation.sequence(), call::text);
+        }
+        if (kind == Kind.REFUSED) {
+            rules.add(DetectionRule.REFUSED_CALLS, invocation.sequence(), call::text);
+        }
+        if (call == WasiCall.CLOCK_TIME_GET) {
+            rules.add(DetectionRule.CLOCK_SPUN, invocation.sequence(), call::text);
+        }
+        if (returned) {
+            if (kind == Kind.NONE) {
+                data.add(invocation);
+            }
+            files.add(invocation, kind);
+        }
+    }
+
+    private static Kind kind(int code) {
+        Errno errno = Errno.ofCode(code);
+        if (errno == null) {
+            return Kind.OTHER;
+        }
+        return switch (errno) {
+            case SUCCESS -> Kind.NONE;
+            case ACCES, PERM, NOTCAPABLE -> Kind.REFUSED;
+            case NOENT -> Kind.ABSENT;
+            case MFILE, NFILE, NOSPC, DQUOT -> Kind.EXHAUSTED;
+            default -> Kind.OTHER;
+        };
+    }
+
+    /** The rules met so far. A rule that is met stays met. */
+    public List<Finding> findings() {
+        return rules.findings();
+    }
+
+    /** How often what a rule counts has occurred. */
+    public long count(DetectionRule rule) {
+        return rules.count(rule);
+    }
+
+    /** The points of the rules met so far, 0 to 100; never less than before. */
+    public int points() {
+        return rules.points();
+    }
+
+    /** How many calls were taken in. */
+    public long calls() {
+        return sequence.total();
+    }
+
+    /** Whether the guest met more files than can be remembered, so that some rules may have missed something. */
+    public boolean overflowed() {
+        return files.overflowed();
+    }
+
+    SequenceActivity sequence() {
+        return sequence;
+    }
+
+    ErrorActivity errors() {
+        return errors;
+    }
+
+    DataActivity data() {
+        return data;
+    }
+
+    FileActivity files() {
+        return files;
+    }
+}

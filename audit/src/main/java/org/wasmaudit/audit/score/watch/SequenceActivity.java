@@ -1,0 +1,96 @@
+package org.wasmaudit.audit.score.watch;
+
+import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
+import org.wasmaudit.audit.category.Categorizer;
+import org.wasmaudit.wasi.call.WasiCall;
+
+/**
+ * The order of calls: how often each category followed each, and how many different runs of six calls there were
+ * (Hofmeyr, Forrest and Somayaji 1998). Six calls are one number of six bits a call, so nothing is lost by hashing.
+ */
+final class SequenceActivity {
+    /** Calls in a window. */
+    static final int WINDOW = 6;
+
+    private static final int BITS = 6;
+    private static final long MASK = (1L << WINDOW * BITS) - 1;
+    /** A program of the size of an interpreter has some hundreds of different windows. */
+    private static final int MOST_WINDOWS = 1 << 14;
+
+    private static final int CALLS = WasiCall.values().length;
+
+    private final Categorizer categorizer = Categorizer.extended();
+    private final int columns = categorizer.columns().size();
+    private final long[] byCall = new long[CALLS];
+    private final long[] pairs = new long[columns * columns];
+    private final LongHashSet windows = new LongHashSet();
+    private long window;
+    private int previous = Categorizer.NO_COLUMN;
+    private long total;
+
+    void add(WasiCall call) {
+        int row = row(call);
+        byCall[row]++;
+        int column = categorizer.column(call);
+        if (previous != Categorizer.NO_COLUMN) {
+            pairs[previous * columns + column]++;
+        }
+        previous = column;
+        total++;
+        window = (window << BITS | row) & MASK;
+        if (total >= WINDOW && windows.size() < MOST_WINDOWS) {
+            windows.add(window);
+        }
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a row of arrays that never leave this object
+    private static int row(WasiCall call) {
+        return call.ordinal();
+    }
+
+    /** The last six calls as one number; fewer at the beginning of a run. */
+    long window() {
+        return window;
+    }
+
+    /** Whether six calls have been seen, so that the window is full. */
+    boolean full() {
+        return total >= WINDOW;
+    }
+
+    long total() {
+        return total;
+    }
+
+    long count(WasiCall call) {
+        return byCall[row(call)];
+    }
+
+    /** How many different calls have been used. */
+    int different() {
+        int different = 0;
+        for (long count : byCall) {
+            different += count > 0 ? 1 : 0;
+        }
+        return different;
+    }
+
+    /** Counts by category, in the order of the extended mode's columns. */
+    long[] byCategory() {
+        long[] counts = new long[columns];
+        for (WasiCall call : WasiCall.values()) {
+            counts[categorizer.column(call)] += count(call);
+        }
+        return counts;
+    }
+
+    /** How often the category of a column was followed by that of another, row by row. */
+    long[] pairs() {
+        return pairs.clone();
+    }
+
+    /** How many different windows there were, up to a limit. */
+    int differentWindows() {
+        return windows.size();
+    }
+}

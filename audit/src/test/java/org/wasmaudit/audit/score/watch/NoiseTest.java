@@ -1,0 +1,61 @@
+package org.wasmaudit.audit.score.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class NoiseTest {
+    private static byte[] random(long seed, int length) {
+        byte[] bytes = new byte[length];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    @Test
+    void ofOneValueItIs0AndOf64Values6() {
+        byte[] rising = new byte[64];
+        for (int i = 0; i < 64; i++) {
+            rising[i] = (byte) i;
+        }
+        assertEquals(0, Noise.bits(new byte[64]));
+        assertEquals(6, Noise.bits(rising));
+        assertTrue(Double.isNaN(Noise.bits(new byte[63])), "too few to tell");
+    }
+
+    @Test
+    void randomBytesLookRandom() {
+        for (int seed = 0; seed < 1000; seed++) {
+            assertTrue(Noise.bits(random(seed, 64)) >= Noise.RANDOM, "seed " + seed);
+        }
+    }
+
+    @Test
+    void textAndItsEncodingsDoNot() {
+        String text = "We, the undersigned, hold: \"A random-looking write is no proof (of anything at all); 42.\" -- X.";
+        assertTrue(Noise.bits(text.getBytes(StandardCharsets.UTF_8)) < 5);
+        for (int seed = 0; seed < 100; seed++) {
+            byte[] encoded = Base64.getEncoder().encode(random(seed, 48));
+            assertTrue(Noise.bits(encoded) < Noise.RANDOM, "base64, seed " + seed);
+        }
+    }
+
+    /** Said where the rule is explained, and therefore tested: compressed data look like encrypted data. */
+    @Test
+    void compressedDataLookRandom() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            for (int i = 0; i < 1000; i++) {
+                gzip.write(("line " + i * 7919 + " of a log file\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        byte[] middle = java.util.Arrays.copyOfRange(out.toByteArray(), 1000, 1064);
+        assertTrue(Noise.bits(middle) >= Noise.RANDOM);
+    }
+}

@@ -1,0 +1,271 @@
+package org.wasmaudit.audit.score.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wasmaudit.audit.score.DetectionRule.CLOCK_SPUN;
+import static org.wasmaudit.audit.score.DetectionRule.DENIED_BY_POLICY;
+import static org.wasmaudit.audit.score.DetectionRule.DESCRIPTORS_EXHAUSTED;
+import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
+import static org.wasmaudit.audit.score.DetectionRule.DISK_FLOODED;
+import static org.wasmaudit.audit.score.DetectionRule.ENCRYPTED_OVERWRITE;
+import static org.wasmaudit.audit.score.DetectionRule.ENVIRONMENT_DISCLOSED;
+import static org.wasmaudit.audit.score.DetectionRule.ESCAPE_ATTEMPT;
+import static org.wasmaudit.audit.score.DetectionRule.ESCAPING_LINK;
+import static org.wasmaudit.audit.score.DetectionRule.FILES_SWEPT;
+import static org.wasmaudit.audit.score.DetectionRule.REFUSED_CALLS;
+import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.wasmaudit.audit.score.DetectionRule;
+import org.wasmaudit.audit.score.Finding;
+import org.wasmaudit.wasi.Verdict;
+import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.Oflags;
+import org.wasmaudit.wasi.call.WasiCall;
+
+class RunWatchTest {
+    private static final int CREATE = Oflags.CREAT;
+    private static final int TRUNCATE = Oflags.TRUNC;
+
+    /** Runs that meet exactly one rule each, and nearly do without their last call. */
+    private static List<Told> meeting(DetectionRule rule) {
+        List<Told> calls = new ArrayList<>();
+        switch (rule) {
+            case ESCAPE_ATTEMPT -> {
+                calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOTCAPABLE, "/etc/passwd"));
+                calls.add(Told.failed(WasiCall.PATH_FILESTAT_GET, Errno.NOTCAPABLE, "a/../../b"));
+                calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.PERM, ".."));
+            }
+            case ESCAPING_LINK -> calls.add(Told.failed(WasiCall.PATH_SYMLINK, Errno.NOTCAPABLE, "../x", "link"));
+            case ENCRYPTED_OVERWRITE -> {
+                for (int i = 0; i < 3; i++) {
+                    calls.add(Told.open("f" + i, 0));
+                    calls.add(Told.read("/f" + i, 100));
+                    calls.add(Told.write("/f" + i, noise()));
+                }
+            }
+            case DESTROYED_FILES -> {
+                for (int i = 0; i < 8; i++) {
+                    calls.add(Told.call(WasiCall.PATH_FILESTAT_GET).paths("f" + i));
+                    calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("f" + i));
+                }
+            }
+            case ENVIRONMENT_DISCLOSED -> {
+                calls.add(Told.call(WasiCall.ENVIRON_GET).data(text("HOME=/\0TOKEN=s3cr3t-value\0"), 27));
+                calls.add(Told.write("/out", text("{\"t\":\"s3cr3t-value\"}")));
+            }
+            case REFUSED_CALLS -> {
+                for (int i = 0; i < 16; i++) {
+                    calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOTCAPABLE, "inside"));
+                }
+            }
+            case DENIED_BY_POLICY ->
+                calls.add(Told.call(WasiCall.FD_SEEK)
+                        .verdict(new Verdict(Verdict.Decision.WOULD_DENY, "rule", 76)));
+            case DESCRIPTORS_EXHAUSTED -> calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.MFILE, "f"));
+            case DISK_FLOODED -> {
+                for (int i = 0; i < 4; i++) {
+                    calls.add(Told.call(WasiCall.FD_WRITE).on("/big").data(new byte[0], 64 << 20));
+                }
+            }
+            case FILES_SWEPT -> {
+                for (int i = 0; i < 256; i++) {
+                    calls.add(Told.open("f" + i, 0));
+                }
+            }
+            case TIMES_FORGED -> {
+                for (int i = 0; i < 3; i++) {
+                    calls.add(Told.write("/f" + i, text("x")));
+                    calls.add(Told.call(WasiCall.FD_FILESTAT_SET_TIMES).on("/f" + i).argument(3, 4));
+                }
+            }
+            case CLOCK_SPUN -> {
+                for (int i = 0; i < 100_000; i++) {
+                    calls.add(Told.call(WasiCall.CLOCK_TIME_GET));
+                }
+            }
+        }
+        return calls;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] noise() {
+        byte[] noise = new byte[256];
+        new Random(1).nextBytes(noise);
+        return noise;
+    }
+
+    private static RunWatch watch(List<Told> calls) {
+        RunWatch watch = new RunWatch();
+        calls.forEach(call -> watch.call(call, true));
+        return watch;
+    }
+
+    private static Set<DetectionRule> met(RunWatch watch) {
+        Set<DetectionRule> rules = EnumSet.noneOf(DetectionRule.class);
+        watch.findings().forEach(finding -> rules.add(finding.rule()));
+        return rules;
+    }
+
+    @TestFactory
+    List<DynamicTest> everyRuleIsMetByItsBehaviourAlone() {
+        return List.of(DetectionRule.values()).stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
+                    RunWatch watch = watch(meeting(rule));
+                    assertEquals(Set.of(rule), met(watch));
+                    Finding finding = watch.findings().getFirst();
+                    assertEquals(rule.threshold(), finding.count());
+                    assertTrue(!finding.evidence().isEmpty() && finding.evidence().size() <= 5);
+                    assertEquals(rule.points(), watch.points());
+                }))
+                .toList();
+    }
+
+    @TestFactory
+    List<DynamicTest> oneCallLessMeetsNoRule() {
+        return List.of(DetectionRule.values()).stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
+                    List<Told> calls = meeting(rule);
+                    assertEquals(Set.of(), met(watch(calls.subList(0, calls.size() - 1))));
+                }))
+                .toList();
+    }
+
+    /** S5: an attacker who inserts calls anywhere takes no finding away. */
+    @TestFactory
+    List<DynamicTest> insertedCallsTakeNoFindingAway() {
+        List<Told> camouflage = List.of(
+                Told.call(WasiCall.FD_FDSTAT_GET).on("stdout"),
+                Told.call(WasiCall.CLOCK_TIME_GET),
+                Told.write("stdout", text("working")),
+                Told.open("own", CREATE | TRUNCATE),
+                Told.write("/own", text("a note")),
+                Told.read("/own", 6),
+                Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "missing"),
+                Told.call(WasiCall.PATH_FILESTAT_GET).paths("f1"),
+                Told.read("/f2", 10));
+        return List.of(DetectionRule.values()).stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
+                    Random random = new Random(42);
+                    List<Told> calls = new ArrayList<>();
+                    for (Told call : meeting(rule)) {
+                        for (int i = random.nextInt(4); i > 0; i--) {
+                            calls.add(camouflage.get(random.nextInt(camouflage.size())));
+                        }
+                        calls.add(call);
+                    }
+                    RunWatch watch = new RunWatch();
+                    int points = 0;
+                    for (Told call : calls) {
+                        watch.call(call, true);
+                        assertTrue(watch.points() >= points, "points never fall");
+                        points = watch.points();
+                    }
+                    assertTrue(met(watch).contains(rule), met(watch).toString());
+                }))
+                .toList();
+    }
+
+    @Test
+    void whatAProgramMadeItselfItMayRemove() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(Told.open("tmp" + i, CREATE | TRUNCATE));
+            calls.add(Told.write("/tmp" + i, noise()));
+            calls.add(Told.read("/tmp" + i, 256));
+            calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("tmp" + i));
+            calls.add(Told.open("tmp" + i, CREATE));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths("tmp" + i, "final" + i));
+            calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("final" + i));
+        }
+        assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @Test
+    void ransomThatWritesACopyAndReplacesTheOriginal() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            calls.add(Told.open("f" + i, 0));
+            calls.add(Told.read("/f" + i, 100));
+            calls.add(Told.open("f" + i + ".tmp", CREATE));
+            calls.add(Told.write("/f" + i + ".tmp", noise()));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths("f" + i + ".tmp", "f" + i));
+        }
+        assertEquals(Set.of(ENCRYPTED_OVERWRITE), met(watch(calls)));
+    }
+
+    @Test
+    void editingTextInPlaceIsNoEncryption() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            calls.add(Told.read("/f" + i, 100));
+            calls.add(Told.write("/f" + i, text("The quick brown fox jumps over the lazy dog, and then it sleeps.")));
+        }
+        assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @Test
+    void theEnvironmentOnTheTerminalIsNoDisclosure() {
+        RunWatch watch = watch(List.of(
+                Told.call(WasiCall.ENVIRON_GET).data(text("TOKEN=s3cr3t-value\0"), 19),
+                Told.write("stdout", text("s3cr3t-value"))));
+        assertEquals(Set.of(), met(watch));
+    }
+
+    @Test
+    void evidenceNamesWhatTheCallsDid() {
+        assertEquals(
+                "path_symlink link -> ../x",
+                watch(meeting(ESCAPING_LINK)).findings().getFirst().evidence().getFirst().text());
+        assertEquals(
+                "writes the value of TOKEN to /out",
+                watch(meeting(ENVIRONMENT_DISCLOSED)).findings().getFirst().evidence().getFirst().text());
+    }
+
+    @Test
+    void aCallThatEndsTheRunHasNoOutcomeToRead() {
+        RunWatch watch = new RunWatch();
+        watch.call(Told.failed(WasiCall.PROC_EXIT, Errno.NOTCAPABLE), false);
+        assertEquals(1, watch.calls());
+        assertEquals(0, watch.count(REFUSED_CALLS));
+    }
+
+    @Test
+    void severalRulesAddUpTo100PointsAtMost() {
+        List<Told> calls = new ArrayList<>();
+        for (DetectionRule rule : List.of(
+                ESCAPE_ATTEMPT, ESCAPING_LINK, ENCRYPTED_OVERWRITE, DESTROYED_FILES, DENIED_BY_POLICY,
+                DESCRIPTORS_EXHAUSTED, DISK_FLOODED, FILES_SWEPT, TIMES_FORGED, CLOCK_SPUN)) {
+            calls.addAll(meeting(rule));
+        }
+        assertEquals(100, watch(calls).points());
+    }
+
+    @Test
+    void aMillionNamesTakeBoundedRoomAndAreSaid() {
+        RunWatch watch = new RunWatch();
+        for (int i = 0; i < 100_000; i++) {
+            watch.call(Told.open("f" + i, CREATE), true);
+        }
+        assertTrue(watch.overflowed());
+        assertTrue(watch.files().different() <= FileTable.ROOM);
+    }
+
+    @Test
+    void idsAreUniqueAndFound() {
+        for (DetectionRule rule : DetectionRule.values()) {
+            assertEquals(rule, DetectionRule.ofId(rule.id()).orElseThrow());
+        }
+    }
+}
