@@ -1,0 +1,143 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Builds the directory a user unpacks: a launcher, the jars, a Java runtime of just the modules they need, and a cache
+ * of classes already loaded and linked, trained on a short run. Run by Maven with a JDK 25:
+ *
+ * <pre>java Distribution.java DIRECTORY JAR LAUNCHER GUEST</pre>
+ *
+ * DIRECTORY already holds the dependencies in {@code lib}; JAR is copied there; GUEST is the program of the training.
+ */
+final class Distribution {
+    /** What the jars use beyond {@code java.base}; the test of the distribution fails where one is missing. */
+    private static final List<String> MODULES = List.of(
+            "java.base",
+            "java.logging",
+            "java.management",
+            "java.net.http",
+            "java.sql",
+            "java.xml",
+            "jdk.crypto.ec",
+            "jdk.incubator.vector",
+            "jdk.jfr",
+            "jdk.management",
+            "jdk.unsupported",
+            "jdk.zipfs");
+
+    private static final String MAIN = "org.wasmaudit.audit.cli.WasmAudit";
+
+    private Distribution() {}
+
+    public static void main(String... arguments) throws IOException, InterruptedException {
+        Path directory = Path.of(arguments[0]).toAbsolutePath();
+        Path jar = Path.of(arguments[1]);
+        Path launcher = Path.of(arguments[2]);
+        Path guest = Path.of(arguments[3]);
+
+        Path library = Files.createDirectories(directory.resolve("lib"));
+        Files.copy(jar, library.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        linkRuntime(directory.resolve("runtime"));
+        List<Path> classPath = classPath(library, jar.getFileName());
+        installLauncher(launcher, directory, classPath);
+        trainCache(directory, classPath, guest);
+    }
+
+    /** Our jar first, the others by name: the cache is only valid for the class path it was trained with. */
+    private static List<Path> classPath(Path library, Path first) throws IOException {
+        try (Stream<Path> files = Files.list(library)) {
+            List<Path> jars = new ArrayList<>(files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList());
+            jars.remove(library.resolve(first));
+            jars.addFirst(library.resolve(first));
+            return jars;
+        }
+    }
+
+    /** Links the runtime once; it changes only with the JDK and the list of modules. */
+    private static void linkRuntime(Path runtime) throws IOException, InterruptedException {
+        String wanted = Runtime.version() + " " + MODULES;
+        Path stamp = runtime.resolve("wasmaudit-runtime");
+        if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
+            return;
+        }
+        delete(runtime);
+        run(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "jlink").toString(),
+                "--add-modules=" + String.join(",", MODULES),
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--generate-cds-archive",
+                "--output=" + runtime));
+        Files.writeString(stamp, wanted);
+    }
+
+    private static void installLauncher(Path template, Path directory, List<Path> classPath) throws IOException {
+        String jars = classPath.stream()
+                .map(jar -> "$home/lib/" + jar.getFileName())
+                .collect(Collectors.joining(":"));
+        Path file = Files.createDirectories(directory.resolve("bin")).resolve("wasmaudit");
+        Files.writeString(
+                file, Files.readString(template).replace("@CLASS_PATH@", jars).replace("@MAIN@", MAIN));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /**
+     * Runs a guest once and keeps what the virtual machine learnt. A cache that cannot be made costs start-up time and
+     * nothing else, so the build goes on without it and says so.
+     */
+    private static void trainCache(Path directory, List<Path> classPath, Path guest)
+            throws IOException, InterruptedException {
+        Path cache = directory.resolve("lib/wasmaudit.aot");
+        Files.deleteIfExists(cache);
+        Path log = Files.createTempFile("wasmaudit-training", ".jsonl");
+        List<String> command = List.of(
+                directory.resolve("runtime/bin/java").toString(),
+                "-XX:AOTCacheOutput=" + cache,
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
+                MAIN,
+                "run",
+                "-o",
+                log.toString(),
+                guest.toString());
+        try {
+            run(command);
+        } catch (IOException failure) {
+            System.err.println("no ahead-of-time cache: " + failure.getMessage());
+        } finally {
+            Files.deleteIfExists(log);
+        }
+    }
+
+    private static void run(List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes());
+        int exit = process.waitFor();
+        if (exit != 0) {
+            throw new IOException(command.getFirst() + " ended with " + exit + "\n" + output);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
