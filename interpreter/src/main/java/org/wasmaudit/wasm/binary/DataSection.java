@@ -25,10 +25,10 @@ final class DataSection {
             throw ModuleException.at(start, Fault.DATA_COUNT_AND_DATA_LENGTHS);
         }
         reader.seek(start);
-        return Counts.items(reader, "data segments", limits.dataSegments(), ITEM, DataSection::segment);
+        return Counts.items(reader, "data segments", limits.dataSegments(), ITEM, DataSection::item);
     }
 
-    private static DataSegment segment(ByteReader reader) {
+    static DataSegment item(ByteReader reader) {
         int start = reader.position();
         int flags = reader.u32();
         if (flags != ACTIVE && flags != PASSIVE && flags != ACTIVE_IN_MEMORY) {

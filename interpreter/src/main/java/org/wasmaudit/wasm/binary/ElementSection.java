@@ -25,10 +25,10 @@ final class ElementSection {
 
     static List<ElementSegment> decode(ByteReader reader, Limits limits) {
         return Counts.items(
-                reader, "element segments", limits.elementSegments(), ITEM, segments -> segment(segments, limits));
+                reader, "element segments", limits.elementSegments(), ITEM, segments -> item(segments, limits));
     }
 
-    private static ElementSegment segment(ByteReader reader, Limits limits) {
+    static ElementSegment item(ByteReader reader, Limits limits) {
         int start = reader.position();
         int flags = reader.u32();
         if (Integer.compareUnsigned(flags, MOST_FLAGS) > 0) {

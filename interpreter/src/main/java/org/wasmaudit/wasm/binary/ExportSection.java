@@ -14,10 +14,10 @@ final class ExportSection {
     private ExportSection() {}
 
     static List<Export> decode(ByteReader reader, Limits limits) {
-        return Counts.items(reader, "exports", limits.exports(), ITEM, ExportSection::export);
+        return Counts.items(reader, "exports", limits.exports(), ITEM, ExportSection::item);
     }
 
-    private static Export export(ByteReader reader) {
+    static Export item(ByteReader reader) {
         String name = reader.name();
         ExternalKind kind = ImportSection.kind(reader, Fault.MALFORMED_EXPORT_KIND);
         return new Export(name, kind, reader.u32());

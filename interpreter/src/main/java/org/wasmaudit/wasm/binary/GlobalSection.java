@@ -13,10 +13,10 @@ final class GlobalSection {
     private GlobalSection() {}
 
     static List<Global> decode(ByteReader reader, Limits limits) {
-        return Counts.items(reader, "globals", limits.globals(), ITEM, GlobalSection::global);
+        return Counts.items(reader, "globals", limits.globals(), ITEM, GlobalSection::item);
     }
 
-    private static Global global(ByteReader reader) {
+    static Global item(ByteReader reader) {
         GlobalType type = ExternalTypes.global(reader);
         return new Global(type, Expressions.constant(reader));
     }

@@ -18,10 +18,10 @@ final class TableSection {
     private TableSection() {}
 
     static List<TableDefinition> decode(ByteReader reader, Features features, Limits limits) {
-        return Counts.items(reader, "tables", limits.tables(), ITEM, tables -> table(tables, features));
+        return Counts.items(reader, "tables", limits.tables(), ITEM, tables -> item(tables, features));
     }
 
-    private static TableDefinition table(ByteReader reader, Features features) {
+    static TableDefinition item(ByteReader reader, Features features) {
         if (reader.peek() != HAS_INITIALIZER) {
             return new TableDefinition(ExternalTypes.table(reader, features), null);
         }

@@ -45,6 +45,11 @@ final class TypeSection {
         return Counts.items(reader, "types", limits.types(), 2, ignored -> section.group());
     }
 
+    /** One group, of a section that has been decoded. */
+    static RecursiveType group(ByteReader reader, Limits limits) {
+        return new TypeSection(reader, Features.all(), limits).group();
+    }
+
     private RecursiveType group() {
         int start = reader.position();
         if (reader.peek() != GROUP) {
