@@ -8,13 +8,10 @@ import org.wasmaudit.wasm.structure.Fault;
 
 /** The export section (spec 5.5.11). */
 final class ExportSection {
-    /** A name, a kind and an index, of a byte each. */
-    private static final int ITEM = 3;
-
     private ExportSection() {}
 
     static List<Export> decode(ByteReader reader, Limits limits) {
-        return Counts.items(reader, "exports", limits.exports(), ITEM, ExportSection::item);
+        return Counts.items(reader, "exports", limits.exports(), ExportSection::item);
     }
 
     static Export item(ByteReader reader) {

@@ -11,13 +11,10 @@ import org.wasmaudit.wasm.structure.ModuleException;
 
 /** The import section (spec 5.5.5). */
 final class ImportSection {
-    /** Two names, a kind and a type, of a byte each. */
-    private static final int ITEM = 4;
-
     private ImportSection() {}
 
     static List<Import> decode(ByteReader reader, Features features, Limits limits) {
-        return Counts.items(reader, "imports", limits.imports(), ITEM, imports -> item(imports, features));
+        return Counts.items(reader, "imports", limits.imports(), imports -> item(imports, features));
     }
 
     static Import item(ByteReader reader, Features features) {

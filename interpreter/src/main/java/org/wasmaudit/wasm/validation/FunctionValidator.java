@@ -266,12 +266,9 @@ public final class FunctionValidator {
     ControlFrame leave() {
         ControlFrame frame = controls.frame(0);
         List<ValueType> results = frame.endTypes();
-        boolean fit = operands.above() == results.size()
-                || operands.isPolymorphic() && operands.above() < results.size();
-        for (int i = 0; fit && i < results.size(); i++) {
-            fit = has(results.size() - 1 - i, results.get(i));
-        }
-        if (!fit) {
+        pop(results);
+        if (operands.above() > 0) {
+            push(results);
             throw fault(
                     Fault.TYPE_MISMATCH,
                     "block requires " + TypeText.of(results) + " but stack has " + TypeText.of(operands));

@@ -79,6 +79,7 @@ public final class ModuleValidator {
 
     private void checkTables() {
         int first = valid.tables().size() - module.tables().size();
+        int importedGlobals = valid.globals().size() - module.globals().size();
         if (valid.tables().size() > 1 && !valid.features().has(Feature.REFERENCE_TYPES)) {
             throw refusal.at(Section.TABLE, 0, Fault.MULTIPLE_TABLES, valid.tables().size());
         }
@@ -86,7 +87,7 @@ public final class ModuleValidator {
             TableDefinition table = module.tables().get(i);
             ReferenceType element = valid.tables().get(first + i).element();
             if (table.initializer() != null) {
-                check(table.initializer(), element);
+                constants.check(table.initializer(), element, importedGlobals);
             } else if (!element.nullable()) {
                 throw refusal.at(Section.TABLE, i, Fault.TYPE_MISMATCH, element.text() + " has no default value");
             }
