@@ -16,7 +16,7 @@ class LibraryTrainersTest {
     private static final FeatureSchema SCHEMA = new FeatureSchema("plane", 1, "", List.of("x", "y"));
 
     static List<Trainer> trainers() {
-        return List.of(new GradientBoosting(), new AdaptiveBoosting(3), new NuSvc(0.5));
+        return List.of(GradientBoosting.AS_XGBOOST, new AdaptiveBoosting(3), new NuSvc(0.5));
     }
 
     private static List<Sample> samples() {

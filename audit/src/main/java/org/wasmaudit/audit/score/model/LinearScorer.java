@@ -25,6 +25,14 @@ public final class LinearScorer implements Scorer {
         return schema;
     }
 
+    double intercept() {
+        return intercept;
+    }
+
+    double[] weights() {
+        return weights.clone();
+    }
+
     @Override
     public double margin(Features features) {
         double margin = intercept;

@@ -32,7 +32,7 @@ record Method(PublishedRow published, Trainer trainer) {
     static List<Method> available() {
         List<Method> methods = new ArrayList<>();
         if (Smile.present()) {
-            methods.add(new Method(PublishedRow.XGBOOST, new GradientBoosting()));
+            methods.add(new Method(PublishedRow.XGBOOST, GradientBoosting.AS_XGBOOST));
         }
         if (Libsvm.present()) {
             methods.add(new Method(PublishedRow.NU_SVC, new NuSvc(DEFAULT_NU)));

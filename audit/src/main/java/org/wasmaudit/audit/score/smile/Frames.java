@@ -33,9 +33,13 @@ final class Frames {
 
     /** One row to predict; Smile looks for a label column there too and does not read it. */
     static Tuple row(Features features) {
-        StructField[] fields = features.schema().names().stream()
+        return Tuple.of(type(features.schema()), features.toArray());
+    }
+
+    /** The columns of the features alone. */
+    static StructType type(FeatureSchema schema) {
+        return new StructType(schema.names().stream()
                 .map(name -> new StructField(name, DataTypes.DoubleType))
-                .toArray(StructField[]::new);
-        return Tuple.of(new StructType(fields), features.toArray());
+                .toArray(StructField[]::new));
     }
 }

@@ -75,6 +75,11 @@ final class DataActivity {
         return path != null && (path.equals("stdin") || path.equals("stdout") || path.equals("stderr"));
     }
 
+    /** Whether nothing was read or written but output. */
+    boolean onlyConsole() {
+        return consoleIn == 0 && fileIn == 0 && fileOut == 0;
+    }
+
     long consoleIn() {
         return consoleIn;
     }

@@ -1,6 +1,8 @@
 package org.wasmaudit.audit.score.watch;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Finding;
 import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
@@ -17,6 +19,12 @@ import org.wasmaudit.wasi.call.WasiCall;
 public final class RunWatch {
     /** How many of the first bytes of each call it wants to see. */
     public static final int SAMPLE = 512;
+
+    private static final Set<WasiCall> START_UP = EnumSet.of(
+            WasiCall.ARGS_GET, WasiCall.ARGS_SIZES_GET, WasiCall.ENVIRON_GET, WasiCall.ENVIRON_SIZES_GET,
+            WasiCall.CLOCK_RES_GET, WasiCall.CLOCK_TIME_GET, WasiCall.RANDOM_GET, WasiCall.FD_PRESTAT_GET,
+            WasiCall.FD_PRESTAT_DIR_NAME, WasiCall.FD_FDSTAT_GET, WasiCall.FD_FILESTAT_GET, WasiCall.FD_WRITE,
+            WasiCall.FD_CLOSE, WasiCall.FD_SEEK, WasiCall.PROC_EXIT);
 
     private final RuleCounts rules = new RuleCounts();
     private final SequenceActivity sequence = new SequenceActivity();
@@ -84,6 +92,11 @@ public final class RunWatch {
     /** How many calls were taken in. */
     public long calls() {
         return sequence.total();
+    }
+
+    /** Whether no call asked for more than what start-up code and output need. */
+    public boolean onlyStartedUp() {
+        return START_UP.stream().mapToLong(sequence::count).sum() == sequence.total() && data.onlyConsole();
     }
 
     /** Whether the guest met more files than can be remembered, so that some rules may have missed something. */

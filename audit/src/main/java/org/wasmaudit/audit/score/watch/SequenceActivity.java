@@ -6,14 +6,9 @@ import org.wasmaudit.wasi.call.WasiCall;
 
 /**
  * The order of calls: how often each category followed each, and how many different runs of six calls there were
- * (Hofmeyr, Forrest and Somayaji 1998). Six calls are one number of six bits a call, so nothing is lost by hashing.
+ * (Hofmeyr, Forrest and Somayaji 1998).
  */
 final class SequenceActivity {
-    /** Calls in a window. */
-    static final int WINDOW = 6;
-
-    private static final int BITS = 6;
-    private static final long MASK = (1L << WINDOW * BITS) - 1;
     /** A program of the size of an interpreter has some hundreds of different windows. */
     private static final int MOST_WINDOWS = 1 << 14;
 
@@ -24,38 +19,27 @@ final class SequenceActivity {
     private final long[] byCall = new long[CALLS];
     private final long[] pairs = new long[columns * columns];
     private final LongHashSet windows = new LongHashSet();
-    private long window;
+    private final CallWindow window = new CallWindow();
     private int previous = Categorizer.NO_COLUMN;
     private long total;
 
     void add(WasiCall call) {
-        int row = row(call);
-        byCall[row]++;
+        byCall[row(call)]++;
         int column = categorizer.column(call);
         if (previous != Categorizer.NO_COLUMN) {
             pairs[previous * columns + column]++;
         }
         previous = column;
         total++;
-        window = (window << BITS | row) & MASK;
-        if (total >= WINDOW && windows.size() < MOST_WINDOWS) {
-            windows.add(window);
+        long last = window.push(call);
+        if (windows.size() < MOST_WINDOWS) {
+            windows.add(last);
         }
     }
 
     @SuppressWarnings("EnumOrdinal") // a row of arrays that never leave this object
     private static int row(WasiCall call) {
         return call.ordinal();
-    }
-
-    /** The last six calls as one number; fewer at the beginning of a run. */
-    long window() {
-        return window;
-    }
-
-    /** Whether six calls have been seen, so that the window is full. */
-    boolean full() {
-        return total >= WINDOW;
     }
 
     long total() {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Finding;
+import org.wasmaudit.audit.score.Told;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Oflags;

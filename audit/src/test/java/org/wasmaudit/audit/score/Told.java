@@ -1,4 +1,4 @@
-package org.wasmaudit.audit.score.watch;
+package org.wasmaudit.audit.score;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,7 +10,7 @@ import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /** A call as a test tells it. */
-record Told(
+public record Told(
         WasiCall call,
         @Nullable String fdPath,
         List<String> asked,
@@ -21,55 +21,55 @@ record Told(
         long bytes,
         Verdict verdict)
         implements WasiInvocation {
-    static Told call(WasiCall call) {
+    public static Told call(WasiCall call) {
         return new Told(call, null, List.of(), List.of(), new long[9], 0, new byte[0], 0, Verdict.allow());
     }
 
-    static Told failed(WasiCall call, Errno errno, String... paths) {
+    public static Told failed(WasiCall call, Errno errno, String... paths) {
         return call(call).paths(paths).unresolved().errno(errno);
     }
 
-    static Told open(String path, long oflags) {
+    public static Told open(String path, long oflags) {
         return call(WasiCall.PATH_OPEN).paths(path).argument(4, oflags);
     }
 
-    static Told read(String path, long bytes) {
+    public static Told read(String path, long bytes) {
         return call(WasiCall.FD_READ).on(path).data(new byte[0], bytes);
     }
 
-    static Told write(String path, byte[] data) {
+    public static Told write(String path, byte[] data) {
         return call(WasiCall.FD_WRITE).on(path).data(data, data.length);
     }
 
     /** The paths as asked for; resolved they are the same below {@code /}. */
-    Told paths(String... paths) {
+    public Told paths(String... paths) {
         List<String> below = Arrays.stream(paths).map(path -> "/" + path).toList();
         return new Told(call, fdPath, List.of(paths), below, arguments, errno, data, bytes, verdict);
     }
 
-    Told unresolved() {
+    public Told unresolved() {
         return new Told(call, fdPath, asked, List.of(), arguments, errno, data, bytes, verdict);
     }
 
-    Told on(String path) {
+    public Told on(String path) {
         return new Told(call, path, asked, resolved, arguments, errno, data, bytes, verdict);
     }
 
-    Told errno(Errno failure) {
+    public Told errno(Errno failure) {
         return new Told(call, fdPath, asked, resolved, arguments, failure.code(), data, bytes, verdict);
     }
 
-    Told argument(int index, long value) {
+    public Told argument(int index, long value) {
         long[] changed = arguments.clone();
         changed[index] = value;
         return new Told(call, fdPath, asked, resolved, changed, errno, data, bytes, verdict);
     }
 
-    Told data(byte[] beginning, long length) {
+    public Told data(byte[] beginning, long length) {
         return new Told(call, fdPath, asked, resolved, arguments, errno, beginning, length, verdict);
     }
 
-    Told verdict(Verdict other) {
+    public Told verdict(Verdict other) {
         return new Told(call, fdPath, asked, resolved, arguments, errno, data, bytes, other);
     }
 
