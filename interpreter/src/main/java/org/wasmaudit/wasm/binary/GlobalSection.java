@@ -7,13 +7,16 @@ import org.wasmaudit.wasm.structure.GlobalType;
 
 /** The global section (spec 5.5.9). */
 final class GlobalSection {
+    /** A value type and a mutability of a byte each. */
+    private static final int ITEM = 2;
+
     private GlobalSection() {}
 
     static List<Global> decode(ByteReader reader, Limits limits) {
-        return Counts.items(reader, "globals", limits.globals(), GlobalSection::item);
+        return Counts.items(reader, "globals", limits.globals(), ITEM, GlobalSection::global);
     }
 
-    static Global item(ByteReader reader) {
+    private static Global global(ByteReader reader) {
         GlobalType type = ExternalTypes.global(reader);
         return new Global(type, Expressions.constant(reader));
     }

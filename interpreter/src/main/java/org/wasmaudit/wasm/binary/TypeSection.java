@@ -42,12 +42,7 @@ final class TypeSection {
 
     static List<RecursiveType> decode(ByteReader reader, Features features, Limits limits) {
         TypeSection section = new TypeSection(reader, features, limits);
-        return Counts.items(reader, "types", limits.types(), ignored -> section.group());
-    }
-
-    /** One group, of a section that has been decoded. */
-    static RecursiveType group(ByteReader reader, Limits limits) {
-        return new TypeSection(reader, Features.all(), limits).group();
+        return Counts.items(reader, "types", limits.types(), 2, ignored -> section.group());
     }
 
     private RecursiveType group() {
@@ -57,7 +52,7 @@ final class TypeSection {
             return new RecursiveType(List.of(definition()));
         }
         form(Feature.GC);
-        int count = Counts.read(reader, "types", limits.types());
+        int count = Counts.read(reader, "types", limits.types(), 2);
         countDefinitions(count, start);
         List<SubType> members = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -78,7 +73,7 @@ final class TypeSection {
         }
         form(Feature.GC);
         List<HeapType> supertypes = Counts.items(
-                reader, "supertypes of a type", limits.types(), indices -> new TypeIndex(indices.u32()));
+                reader, "supertypes of a type", limits.types(), 1, indices -> new TypeIndex(indices.u32()));
         return new SubType(form == SUB_FINAL, supertypes, composite());
     }
 
@@ -93,7 +88,7 @@ final class TypeSection {
             }
             case STRUCT -> {
                 form(Feature.GC);
-                yield new StructType(Counts.items(reader, "fields", limits.structFields(), fields -> field()));
+                yield new StructType(Counts.items(reader, "fields", limits.structFields(), 2, fields -> field()));
             }
             case ARRAY -> {
                 form(Feature.GC);
@@ -113,7 +108,7 @@ final class TypeSection {
     }
 
     private List<ValueType> values(String what, int most) {
-        return Counts.items(reader, what, most, TypeDecoder::valueType);
+        return Counts.items(reader, what, most, 1, TypeDecoder::valueType);
     }
 
     private FieldType field() {

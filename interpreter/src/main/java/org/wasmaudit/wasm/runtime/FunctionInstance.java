@@ -8,6 +8,9 @@ public abstract non-sealed class FunctionInstance implements ExternalValue {
     private final CanonicalType type;
     private final FunctionType signature;
 
+    /** For the compiler: this function in the form in which compiled code calls it, once it is known. */
+    public @Nullable FunctionInstance adapter;
+
     protected FunctionInstance(CanonicalType type) {
         this.type = type;
         this.signature = (FunctionType) type.composite();

@@ -95,6 +95,12 @@ public abstract class Instance {
         globals[index] = cell;
     }
 
+    /**
+     * Called once when the imports are there and all else is allocated, before any segment is written. An engine that
+     * keeps some elsewhere takes them over here.
+     */
+    protected void allocated() {}
+
     /** Copies a range of an element segment to a table: {@code table.init}. Numbers are unsigned. */
     public final void initTable(Table table, long to, int segment, int from, int count) {
         @Nullable Object[] values = elements[segment];

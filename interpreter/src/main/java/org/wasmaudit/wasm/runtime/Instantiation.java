@@ -58,6 +58,7 @@ public final class Instantiation {
     private void run() {
         resolveImports();
         allocate();
+        instance.allocated();
         writeElements();
         writeDatas();
         Module definition = module.module();

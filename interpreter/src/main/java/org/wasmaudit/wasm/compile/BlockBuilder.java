@@ -1,0 +1,253 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.binary.Instructions;
+import org.wasmaudit.wasm.structure.Opcode;
+
+/**
+ * Blocks and branches while a {@link FunctionTree} is built. Values cross the borders of blocks in the locals of their
+ * heights, so that the JVM's operand stack is empty at every label.
+ */
+final class BlockBuilder {
+    /** A block that is open; {@code otherwise} are the parameters of an {@code if}, which its {@code else} starts with. */
+    private record Block(Target target, int height, Shape shape, Node[] otherwise) {}
+
+    private final ModuleLayout layout;
+    private final Instructions instructions;
+    private final OperandTrees operands;
+    private final List<Node> statements;
+    private final List<Block> open = new ArrayList<>();
+    private int targets;
+
+    /** How many blocks are open within code that cannot be reached; their contents are skipped. */
+    private int skipped;
+
+    private boolean reachable = true;
+
+    BlockBuilder(
+            ModuleLayout layout,
+            Instructions instructions,
+            OperandTrees operands,
+            List<Node> statements,
+            Shape function) {
+        this.layout = layout;
+        this.instructions = instructions;
+        this.operands = operands;
+        this.statements = statements;
+        open.add(new Block(new Target(Target.Place.FUNCTION, targets++, new int[0]), 0, function, new Node[0]));
+    }
+
+    /** Whether the function goes on. */
+    boolean isOpen() {
+        return !open.isEmpty();
+    }
+
+    boolean isReachable() {
+        return reachable;
+    }
+
+    /** How many targets there are. */
+    int targets() {
+        return targets;
+    }
+
+    void add(Opcode opcode) {
+        switch (opcode) {
+            case NOP -> {}
+            case UNREACHABLE -> leave(node(opcode));
+            case BLOCK -> open(Target.Place.BLOCK);
+            case LOOP -> open(Target.Place.LOOP);
+            case IF -> open(Target.Place.IF);
+            case ELSE -> otherwise();
+            case END -> close();
+            case BR -> branch(instructions.index());
+            case BR_IF -> branchIf(instructions.index());
+            case BR_TABLE -> branchTable();
+            case RETURN -> giveBack();
+            default -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    /** Steps over an instruction that cannot be reached, up to the one that closes or continues the block. */
+    void skip(Opcode opcode) {
+        switch (opcode) {
+            case BLOCK, LOOP, IF, TRY, TRY_TABLE -> skipped++;
+            case ELSE -> {
+                if (skipped == 0) {
+                    otherwise();
+                }
+            }
+            case END, DELEGATE -> {
+                if (skipped == 0) {
+                    close();
+                } else {
+                    skipped--;
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private Node node(Opcode opcode, Node... below) {
+        return new Node(opcode, JvmType.VOID, instructions.offset(), 0, below);
+    }
+
+    private void open(Target.Place place) {
+        Shape shape = layout.blockShape(instructions.blockType());
+        int parameters = shape.parameters().size();
+        Node @Nullable [] condition = place == Target.Place.IF ? operands.pop(1) : null;
+        operands.settleAll();
+        int[] values = new int[0];
+        if (place == Target.Place.LOOP) {
+            values = operands.settleIntoLocals(parameters);
+        }
+        int height = operands.height() - parameters;
+        if (place != Target.Place.LOOP) {
+            values = locals(height, shape.results());
+        }
+        Target target = new Target(place, targets++, values);
+        Node[] otherwise = new Node[place == Target.Place.IF ? parameters : 0];
+        for (int i = 0; i < otherwise.length; i++) {
+            otherwise[i] = operands.at(height + i);
+        }
+        open.add(new Block(target, height, shape, otherwise));
+        Node opening =
+                switch (place) {
+                    case IF -> node(Opcode.IF, condition == null ? new Node[0] : condition);
+                    case LOOP -> node(Opcode.LOOP);
+                    case BLOCK, FUNCTION -> node(Opcode.BLOCK);
+                };
+        statements.add(opening.withTargets(target));
+    }
+
+    private int[] locals(int height, List<JvmType> types) {
+        int[] locals = new int[types.size()];
+        for (int i = 0; i < locals.length; i++) {
+            locals[i] = operands.slot(height + i, types.get(i));
+        }
+        return locals;
+    }
+
+    private void otherwise() {
+        Block block = open.getLast();
+        if (reachable) {
+            operands.settleIntoLocals(block.shape.results().size());
+            block.target.branch(); // from the end of the first arm to the end of the block
+        }
+        block.target.setElse();
+        statements.add(node(Opcode.ELSE).withTargets(block.target));
+        operands.cut(block.height);
+        for (Node parameter : block.otherwise) {
+            operands.push(parameter);
+        }
+        reachable = true;
+    }
+
+    private void close() {
+        Block block = open.getLast();
+        Target target = block.target;
+        List<JvmType> results = block.shape.results();
+        if (target.place() == Target.Place.FUNCTION) {
+            if (reachable) {
+                giveBack();
+            }
+            open.removeLast();
+            return;
+        }
+        if (target.place() == Target.Place.IF && !target.hasElse()) {
+            if (results.isEmpty()) {
+                target.branch(); // where the condition is zero
+            } else {
+                otherwise(); // its results are its parameters
+            }
+        }
+        boolean joins = target.place() != Target.Place.LOOP && target.isBranchedTo();
+        if (joins && reachable) {
+            operands.settleIntoLocals(results.size());
+        }
+        statements.add(node(Opcode.END).withTargets(target));
+        if (joins) {
+            operands.cut(block.height);
+            for (int i = 0; i < results.size(); i++) {
+                operands.push(Node.local(target.values()[i], results.get(i)));
+            }
+        }
+        reachable |= joins;
+        open.removeLast();
+    }
+
+    private Block block(int label) {
+        return open.get(open.size() - 1 - label);
+    }
+
+    private static List<JvmType> labelTypes(Block block) {
+        return block.target.place() == Target.Place.LOOP ? block.shape.parameters() : block.shape.results();
+    }
+
+    /** Adds what control does not come back from. */
+    private void leave(Node statement) {
+        operands.settleEffects();
+        statements.add(statement);
+        reachable = false;
+    }
+
+    private void giveBack() {
+        int results = open.getFirst().shape.results().size();
+        if (results > 1) {
+            operands.settleIntoLocals(results);
+        }
+        Node[] values = operands.pop(results);
+        leave(node(Opcode.RETURN, values));
+    }
+
+    private void branch(int label) {
+        Block block = block(label);
+        if (block.target.place() == Target.Place.FUNCTION) {
+            giveBack();
+            return;
+        }
+        block.target.branch();
+        Node[] values = operands.pop(labelTypes(block).size());
+        leave(node(Opcode.BR, values).withTargets(block.target));
+    }
+
+    private void branchIf(int label) {
+        Node condition = operands.pop();
+        if (condition.opcode == Opcode.I32_CONST) {
+            if (condition.bits != 0) {
+                branch(label);
+            }
+            return;
+        }
+        Block block = block(label);
+        Node[] below = withValues(condition, labelTypes(block).size());
+        operands.settleEffects();
+        block.target.branch();
+        statements.add(node(Opcode.BR_IF, below).withTargets(block.target));
+    }
+
+    private void branchTable() {
+        Node index = operands.pop();
+        int[] labels = instructions.labels();
+        Target[] places = new Target[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            places[i] = block(labels[i]).target;
+            places[i].branch();
+        }
+        Node[] below = withValues(index, labelTypes(block(labels[0])).size());
+        leave(node(Opcode.BR_TABLE, below).withTargets(places));
+    }
+
+    /** An operand and the values below it, which stay on the stack: they are settled, and may be evaluated twice. */
+    private Node[] withValues(Node top, int count) {
+        operands.settleIntoLocals(count);
+        Node[] all = new Node[count + 1];
+        all[0] = top;
+        for (int i = 0; i < count; i++) {
+            all[i + 1] = operands.at(operands.height() - count + i);
+        }
+        return all;
+    }
+}

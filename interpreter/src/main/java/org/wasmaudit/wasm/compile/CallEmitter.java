@@ -1,0 +1,143 @@
+package org.wasmaudit.wasm.compile;
+
+import org.objectweb.asm.Opcodes;
+import org.wasmaudit.wasm.structure.Opcode;
+
+/** Calls. A function of the module is a static method; any other is an object with a method of its type's shape. */
+final class CallEmitter {
+    /** The method of a function object. */
+    static final String CALL = "call";
+
+    private final MethodContext context;
+    private final MethodCode code;
+    private final ModuleLayout layout;
+    private final ValueEmitter values;
+    private final InstanceEmitter instance;
+
+    CallEmitter(MethodContext context, ValueEmitter values, InstanceEmitter instance) {
+        this.context = context;
+        this.code = context.code();
+        this.layout = context.layout();
+        this.values = values;
+        this.instance = instance;
+    }
+
+    void call(Node node) {
+        Shape shape;
+        if (node.opcode == Opcode.CALL) {
+            shape = layout.functionShape(node.index);
+            if (node.index < layout.module().importedFunctions()) {
+                imported(node, shape);
+            } else {
+                direct(node, shape);
+            }
+        } else if (node.opcode == Opcode.CALL_INDIRECT) {
+            shape = layout.typeShape(node.index);
+            indirect(node, shape);
+        } else {
+            throw new NotCompiledException(node.opcode);
+        }
+        values.memory().called();
+        if (shape.result() == JvmType.VECTOR) {
+            resultCell(1, JvmType.LONG);
+        }
+    }
+
+    private void direct(Node node, Shape shape) {
+        values.emitAll(node.operands);
+        context.loadInstance();
+        code.at(node.offset);
+        code.invokeStatic(
+                layout.functionClass(node.index), layout.functionMethod(node.index), layout.descriptor(shape));
+    }
+
+    private void imported(Node node, Shape shape) {
+        String type = layout.typeClass(layout.module().functionTypes().get(node.index));
+        context.loadField(ModuleLayout.importField(node.index), "L" + type + ";");
+        values.emitAll(node.operands);
+        context.loadInstance();
+        code.constant(node.offset); // where the host may ask who calls
+        code.field(Opcodes.PUTFIELD, layout.instanceClass(), "callSite", "I");
+        code.at(node.offset);
+        code.invokeVirtual(type, CALL, shape.descriptor(""));
+    }
+
+    private void indirect(Node node, Shape shape) {
+        String type = layout.typeClass(layout.module().types().get(node.index));
+        int last = node.operands.length - 1;
+        instance.table(node.index2);
+        Node index = node.operands[last];
+        code.at(node.offset);
+        if (index.type == JvmType.LONG) {
+            values.emit(index);
+            code.invokeStatic(GuestCode.NAME, "tableIndex", "(J)I");
+        } else {
+            values.emit(index);
+        }
+        code.invokeStatic(type, "at", "(Lorg/wasmaudit/wasm/runtime/Table;I)L" + type + ";");
+        for (int i = 0; i < last; i++) {
+            values.emit(node.operands[i]);
+        }
+        code.at(node.offset);
+        code.invokeVirtual(type, CALL, shape.descriptor(""));
+    }
+
+    /** Puts a result of the last call, other than its first, on the stack. */
+    void furtherResult(Node node) {
+        if (node.type == JvmType.REFERENCE) {
+            context.loadField("resultReferences", "[Ljava/lang/Object;");
+            code.constant(node.index);
+            code.insn(Opcodes.AALOAD);
+        } else if (node.type == JvmType.VECTOR) {
+            resultCell(node.index, JvmType.LONG);
+            resultCell(node.index + 1, JvmType.LONG);
+        } else {
+            resultCell(node.index, node.type);
+        }
+    }
+
+    private void resultCell(int cell, JvmType type) {
+        context.loadField("resultCells", "[J");
+        code.constant(cell);
+        code.insn(Opcodes.LALOAD);
+        Cells.toValue(code, type);
+    }
+
+    /** Returns from the function with its results, which are atoms where they are more than one. */
+    void giveBack(Shape shape, Node[] results) {
+        for (int i = 0; i < results.length; i++) {
+            JvmType type = shape.results().get(i);
+            int cell = shape.resultCell(i);
+            if (type == JvmType.VECTOR) {
+                if (i > 0) {
+                    putHalf(cell, results[i], false);
+                }
+                putHalf(cell + 1, results[i], true);
+            } else if (i > 0 && type == JvmType.REFERENCE) {
+                context.loadField("resultReferences", "[Ljava/lang/Object;");
+                code.constant(cell);
+                values.emit(results[i]);
+                code.insn(Opcodes.AASTORE);
+            } else if (i > 0) {
+                context.loadField("resultCells", "[J");
+                code.constant(cell);
+                values.emit(results[i]);
+                Cells.toCell(code, type);
+                code.insn(Opcodes.LASTORE);
+            }
+        }
+        if (shape.result() == JvmType.VECTOR) {
+            values.emitHalf(results[0], false);
+        } else if (results.length > 0) {
+            values.emit(results[0]);
+        }
+        code.leave(shape.result().returning());
+    }
+
+    private void putHalf(int cell, Node vector, boolean high) {
+        context.loadField("resultCells", "[J");
+        code.constant(cell);
+        values.emitHalf(vector, high);
+        code.insn(Opcodes.LASTORE);
+    }
+}

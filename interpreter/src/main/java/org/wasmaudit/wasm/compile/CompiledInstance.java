@@ -1,0 +1,59 @@
+package org.wasmaudit.wasm.compile;
+
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.runtime.FunctionInstance;
+import org.wasmaudit.wasm.runtime.HeapMemory;
+import org.wasmaudit.wasm.runtime.Instance;
+import org.wasmaudit.wasm.runtime.Store;
+import org.wasmaudit.wasm.runtime.Table;
+
+/**
+ * An instance of a compiled module. The class of a module adds fields for its private globals and its imported
+ * functions, and is the last parameter of each of its functions.
+ */
+public abstract class CompiledInstance extends Instance {
+    private final CompiledCode code;
+
+    /** Memory 0. */
+    public @Nullable HeapMemory heap;
+
+    /** Table 0. */
+    public @Nullable Table table;
+
+    /** See {@link Store#resultCells}. */
+    public final long[] resultCells;
+
+    /** See {@link Store#resultReferences}. */
+    public final @Nullable Object[] resultReferences;
+
+    /** Offset in the module of the last call of an imported function. */
+    public int callSite;
+
+    protected CompiledInstance(Store store, CompiledCode code) {
+        super(store, code.module());
+        this.code = code;
+        this.resultCells = store.resultCells;
+        this.resultReferences = store.resultReferences;
+    }
+
+    final CompiledCode code() {
+        return code;
+    }
+
+    @Override
+    protected final FunctionInstance define(int index) {
+        return new CompiledFunction(this, index);
+    }
+
+    @Override
+    protected final void allocated() {
+        heap = memories.length > 0 ? (HeapMemory) memories[0] : null;
+        table = tables.length > 0 ? tables[0] : null;
+        for (int i = 0; i < module().importedFunctions(); i++) {
+            setImport(i, code.types().typed(function(i)));
+        }
+    }
+
+    /** Puts an imported function where the code looks for it. */
+    protected abstract void setImport(int index, TypedFunction function);
+}

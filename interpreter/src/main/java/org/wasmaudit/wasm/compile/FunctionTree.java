@@ -1,0 +1,23 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.List;
+import org.wasmaudit.wasm.structure.Function;
+import org.wasmaudit.wasm.structure.FunctionType;
+
+/**
+ * A function as statements, in the order of execution. Blocks open and close within the list, by nodes that share their
+ * {@link Target}; what cannot be reached has been left out.
+ *
+ * @param type its parameters and results
+ * @param locals the types of the locals: those of the function, parameters first, and behind them those in which
+ *     operands stand where they cannot wait below an instruction
+ * @param ownLocals how many of these are the function's own
+ * @param targets how many targets there are
+ */
+record FunctionTree(
+        Function function,
+        FunctionType type,
+        List<Node> statements,
+        List<JvmType> locals,
+        int ownLocals,
+        int targets) {}

@@ -1,0 +1,59 @@
+package org.wasmaudit.wasm.compile;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.runtime.Trap;
+import org.wasmaudit.wasm.structure.Fault;
+
+/** What generated code calls besides the semantics and the runtime. Public, since it is generated into other loaders. */
+public final class GuestCode {
+    static final String NAME = "org/wasmaudit/wasm/compile/GuestCode";
+
+    // Numbers of more than a byte in the array of a memory.
+    public static final VarHandle I16 = handle(short[].class);
+    public static final VarHandle I32 = handle(int[].class);
+    public static final VarHandle I64 = handle(long[].class);
+    public static final VarHandle F32 = handle(float[].class);
+    public static final VarHandle F64 = handle(double[].class);
+
+    private GuestCode() {}
+
+    private static VarHandle handle(Class<?> type) {
+        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
+    }
+
+    public static RuntimeException unreachable() {
+        return Trap.of(Fault.UNREACHABLE);
+    }
+
+    public static int isNull(@Nullable Object reference) {
+        return reference == null ? 1 : 0;
+    }
+
+    public static int select(int a, int b, int condition) {
+        return condition != 0 ? a : b;
+    }
+
+    public static long select(long a, long b, int condition) {
+        return condition != 0 ? a : b;
+    }
+
+    public static float select(float a, float b, int condition) {
+        return condition != 0 ? a : b;
+    }
+
+    public static double select(double a, double b, int condition) {
+        return condition != 0 ? a : b;
+    }
+
+    public static @Nullable Object select(@Nullable Object a, @Nullable Object b, int condition) {
+        return condition != 0 ? a : b;
+    }
+
+    /** A 64-bit index of a table as one of an array: what no table has becomes -1. */
+    public static int tableIndex(long index) {
+        return index >= 0 && index <= Integer.MAX_VALUE ? (int) index : -1;
+    }
+}

@@ -1,0 +1,265 @@
+package org.wasmaudit.wasm.compile;
+
+import org.objectweb.asm.Opcodes;
+import org.wasmaudit.wasm.structure.Opcode;
+
+/**
+ * Loads, stores and the operations of whole memories.
+ *
+ * <p>Memory 0 is a Java array, which is kept in a local beside its limit. Both are loaded anew after a call, since the
+ * memory may have grown: at the next use, or at once where a loop is open, so that its head always finds them.
+ */
+final class MemoryEmitter {
+    private static final String HEAP = "org/wasmaudit/wasm/runtime/HeapMemory";
+    private static final String MEMORY = "org/wasmaudit/wasm/runtime/Memory";
+    private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final long ADDRESSES = 1L << 31;
+
+    private final MethodContext context;
+    private final MethodCode code;
+    private final ValueEmitter values;
+    private final InstanceEmitter instance;
+    private int bytes = -1;
+    private int limit = -1;
+    private int loops;
+
+    MemoryEmitter(MethodContext context, ValueEmitter values, InstanceEmitter instance) {
+        this.context = context;
+        this.code = context.code();
+        this.values = values;
+        this.instance = instance;
+    }
+
+    // The locals of memory 0
+
+    /** Reserves the locals for memory 0; without them the function does not use it. */
+    void reserve() {
+        bytes = code.locals().addSpare("[B");
+        limit = code.locals().addSpare(Opcodes.INTEGER);
+    }
+
+    void openLoop() {
+        if (bytes >= 0) {
+            fetch();
+        }
+        loops++;
+    }
+
+    void closeLoop() {
+        loops--;
+    }
+
+    /** Forgets the memory, since it may have been replaced. */
+    void called() {
+        if (bytes >= 0) {
+            code.undefine(bytes);
+            code.undefine(limit);
+            if (loops > 0) {
+                fetch();
+            }
+        }
+    }
+
+    private void fetch() {
+        if (!code.isDefined(bytes)) {
+            context.loadField("heap", "L" + HEAP + ";");
+            code.insn(Opcodes.DUP);
+            code.getField(HEAP, "bytes", "[B");
+            code.variable(Opcodes.ASTORE, code.locals().spareSlot(bytes));
+            code.getField(HEAP, "limit", "I");
+            code.variable(Opcodes.ISTORE, code.locals().spareSlot(limit));
+            code.define(bytes);
+            code.define(limit);
+        }
+    }
+
+    // Loads and stores
+
+    void load(Node node) {
+        int width = width(node.opcode);
+        place(node, width);
+        code.at(node.offset);
+        if (width == 1) {
+            code.insn(Opcodes.BALOAD);
+        } else {
+            String element = element(node.opcode, width);
+            code.invokeVirtual(VAR_HANDLE, "get", "([BI)" + element);
+        }
+        widen(node.opcode);
+    }
+
+    void store(Node node) {
+        int width = width(node.opcode);
+        place(node, width);
+        values.emit(node.operands[1]);
+        narrow(node.opcode);
+        code.at(node.offset);
+        if (width == 1) {
+            code.insn(Opcodes.BASTORE);
+        } else {
+            String element = element(node.opcode, width);
+            code.invokeVirtual(VAR_HANDLE, "set", "([BI" + element + ")V");
+        }
+    }
+
+    /** Puts the accessor, the array and the index of an access on the stack. */
+    private void place(Node node, int width) {
+        fetch();
+        if (width > 1) {
+            String handle = "I" + 8 * width;
+            if (node.opcode == Opcode.F32_LOAD || node.opcode == Opcode.F32_STORE) {
+                handle = "F32";
+            } else if (node.opcode == Opcode.F64_LOAD || node.opcode == Opcode.F64_STORE) {
+                handle = "F64";
+            }
+            code.field(Opcodes.GETSTATIC, GuestCode.NAME, handle, "L" + VAR_HANDLE + ";");
+        }
+        code.variable(Opcodes.ALOAD, code.locals().spareSlot(bytes));
+        index(node.operands[0], node.bits);
+        code.variable(Opcodes.ILOAD, code.locals().spareSlot(limit));
+        if (width > 1) {
+            code.constant(width - 1);
+            code.insn(Opcodes.ISUB);
+        }
+        code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
+    }
+
+    /** Puts the index of the first byte on the stack: negative where address and offset are beyond every array. */
+    private void index(Node address, long offset) {
+        if (offset < 0 || offset >= ADDRESSES) {
+            values.emit(address);
+            code.insn(Opcodes.POP);
+            code.constant(-1);
+        } else if (address.opcode == Opcode.I32_CONST) {
+            long sum = Integer.toUnsignedLong((int) address.bits) + offset;
+            code.constant(sum < ADDRESSES ? (int) sum : -1);
+        } else if (offset == 0) {
+            values.emit(address);
+        } else {
+            values.emit(address);
+            code.insn(Opcodes.DUP);
+            code.constant((int) offset);
+            code.insn(Opcodes.IADD);
+            code.insn(Opcodes.SWAP);
+            code.constant(31);
+            code.insn(Opcodes.ISHR);
+            code.insn(Opcodes.IOR); // the sum may have wrapped, but then the address was negative or the sum is
+        }
+    }
+
+    private static int width(Opcode opcode) {
+        return switch (opcode) {
+            case I32_LOAD8_S, I32_LOAD8_U, I64_LOAD8_S, I64_LOAD8_U, I32_STORE8, I64_STORE8 -> 1;
+            case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 -> 2;
+            case I32_LOAD, F32_LOAD, I64_LOAD32_S, I64_LOAD32_U, I32_STORE, F32_STORE, I64_STORE32 -> 4;
+            case I64_LOAD, F64_LOAD, I64_STORE, F64_STORE -> 8;
+            default -> throw new NotCompiledException(opcode);
+        };
+    }
+
+    private static String element(Opcode opcode, int width) {
+        return switch (opcode) {
+            case F32_LOAD, F32_STORE -> "F";
+            case F64_LOAD, F64_STORE -> "D";
+            default -> width == 2 ? "S" : width == 4 ? "I" : "J";
+        };
+    }
+
+    private void widen(Opcode opcode) {
+        switch (opcode) {
+            case I32_LOAD8_U, I64_LOAD8_U -> {
+                code.constant(0xFF);
+                code.insn(Opcodes.IAND);
+            }
+            case I32_LOAD16_U, I64_LOAD16_U -> code.insn(Opcodes.I2C);
+            default -> {}
+        }
+        switch (opcode) {
+            case I64_LOAD8_S, I64_LOAD8_U, I64_LOAD16_S, I64_LOAD16_U, I64_LOAD32_S -> code.insn(Opcodes.I2L);
+            case I64_LOAD32_U -> {
+                code.insn(Opcodes.I2L);
+                code.constant(0xFFFF_FFFFL);
+                code.insn(Opcodes.LAND);
+            }
+            default -> {}
+        }
+    }
+
+    private void narrow(Opcode opcode) {
+        switch (opcode) {
+            case I64_STORE8, I64_STORE32 -> code.insn(Opcodes.L2I);
+            case I64_STORE16 -> {
+                code.insn(Opcodes.L2I);
+                code.insn(Opcodes.I2S);
+            }
+            case I32_STORE16 -> code.insn(Opcodes.I2S);
+            default -> {}
+        }
+    }
+
+    // Whole memories
+
+    void operation(Node node) {
+        switch (node.opcode) {
+            case MEMORY_SIZE -> {
+                instance.memory(node.index);
+                code.invokeVirtual(MEMORY, "pages", "()J");
+                shrink(node.type);
+            }
+            case MEMORY_GROW -> {
+                instance.memory(node.index);
+                address(node.operands[0]);
+                code.invokeVirtual(MEMORY, "grow", "(J)J");
+                shrink(node.type);
+                called();
+            }
+            case MEMORY_FILL -> {
+                instance.memory(node.index);
+                address(node.operands[0]);
+                values.emit(node.operands[1]);
+                code.insn(Opcodes.I2B);
+                address(node.operands[2]);
+                code.at(node.offset);
+                code.invokeVirtual(MEMORY, "fill", "(JBJ)V");
+            }
+            case MEMORY_COPY -> {
+                instance.memory(node.index);
+                address(node.operands[0]);
+                instance.memory(node.index2);
+                address(node.operands[1]);
+                address(node.operands[2]);
+                code.at(node.offset);
+                code.invokeVirtual(MEMORY, "copy", "(JL" + MEMORY + ";JJ)V");
+            }
+            case MEMORY_INIT -> {
+                context.loadInstance();
+                instance.memory(node.index2);
+                address(node.operands[0]);
+                code.constant(node.index);
+                values.emit(node.operands[1]);
+                values.emit(node.operands[2]);
+                code.at(node.offset);
+                code.invokeVirtual(
+                        context.layout().instanceClass(), "initMemory", "(L" + MEMORY + ";JIII)V");
+            }
+            case DATA_DROP -> {
+                context.loadField("droppedDatas", "[Z");
+                code.constant(node.index);
+                code.insn(Opcodes.ICONST_1);
+                code.insn(Opcodes.BASTORE);
+            }
+            default -> throw new NotCompiledException(node.opcode);
+        }
+    }
+
+    private void shrink(JvmType type) {
+        if (type == JvmType.INT) {
+            code.insn(Opcodes.L2I);
+        }
+    }
+
+    /** Puts an address or a length on the stack as a long. */
+    private void address(Node node) {
+        values.emitUnsigned(node);
+    }
+}

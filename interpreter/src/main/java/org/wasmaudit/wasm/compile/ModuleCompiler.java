@@ -1,0 +1,13 @@
+package org.wasmaudit.wasm.compile;
+
+import org.wasmaudit.wasm.validation.ValidModule;
+
+/** The compiling engine: its modules may import from each other. May be shared between threads. */
+public final class ModuleCompiler {
+    private final TypeClasses types = new TypeClasses();
+
+    /** Makes a module ready to run; functions are compiled when they are first called. */
+    public CompiledCode compile(ValidModule module) {
+        return new CompiledCode(module, types);
+    }
+}

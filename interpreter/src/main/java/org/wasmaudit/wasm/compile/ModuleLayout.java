@@ -1,0 +1,176 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.AddressType;
+import org.wasmaudit.wasm.structure.BlockType;
+import org.wasmaudit.wasm.structure.DefinedType;
+import org.wasmaudit.wasm.structure.FunctionType;
+import org.wasmaudit.wasm.validation.ValidModule;
+
+/**
+ * What the code of a module is made of, by name: its instance class, the classes its functions are in, their methods;
+ * and the shapes of its types.
+ */
+final class ModuleLayout {
+    /** The package of generated classes, as an internal name. */
+    static final String PACKAGE = "wasm/";
+
+    /** How many bytes of WebAssembly code share a class, unless one function has more. */
+    private static final int CLASS_BYTES = 4096;
+
+    private static final String FUNCTIONS = PACKAGE + "Functions";
+    private static final String OBJECT = PACKAGE + "Function";
+
+    private final ValidModule module;
+    private final TypeClasses types;
+    private final GlobalLayout globals;
+    private final Shape[] typeShapes;
+    private final Shape[] functionShapes;
+    private final Map<String, DefinedType> typesByClass = new ConcurrentHashMap<>();
+
+    /** Of each function the module defines the number of its class. */
+    private final int[] classes;
+
+    ModuleLayout(ValidModule module, TypeClasses types) {
+        this.module = module;
+        this.types = types;
+        this.globals = new GlobalLayout(module);
+        this.typeShapes = new Shape[module.types().size()];
+        this.functionShapes = new Shape[module.functionTypes().size()];
+        this.classes = new int[module.module().functions().size()];
+        int bytes = 0;
+        int number = 0;
+        for (int i = 0; i < classes.length; i++) {
+            bytes += module.module().functions().get(i).body().length();
+            if (bytes > CLASS_BYTES && i > 0 && classes[i - 1] == number) {
+                number++;
+                bytes = module.module().functions().get(i).body().length();
+            }
+            classes[i] = number;
+        }
+    }
+
+    ValidModule module() {
+        return module;
+    }
+
+    GlobalLayout globals() {
+        return globals;
+    }
+
+    // Shapes
+
+    Shape typeShape(int type) {
+        Shape shape = typeShapes[type];
+        if (shape == null) {
+            shape = Shape.of((FunctionType) module.types().get(type).expand());
+            typeShapes[type] = shape;
+        }
+        return shape;
+    }
+
+    Shape functionShape(int function) {
+        Shape shape = functionShapes[function];
+        if (shape == null) {
+            shape = Shape.of(module.functionType(function));
+            functionShapes[function] = shape;
+        }
+        return shape;
+    }
+
+    Shape blockShape(BlockType type) {
+        return switch (type) {
+            case BlockType.Empty ignored -> new Shape(List.of(), List.of());
+            case BlockType.OfValue value -> new Shape(List.of(), List.of(JvmType.of(value.type())));
+            case BlockType.OfType index -> typeShape(index.typeIndex());
+        };
+    }
+
+    boolean hasAddresses64(int memory) {
+        return module.memories().get(memory).address() == AddressType.I64;
+    }
+
+    JvmType tableAddress(int table) {
+        return module.tables().get(table).address() == AddressType.I64 ? JvmType.LONG : JvmType.INT;
+    }
+
+    // Names
+
+    String instanceClass() {
+        return PACKAGE + "Instance";
+    }
+
+    /** The class in which a function of the module is. */
+    String functionClass(int function) {
+        return FUNCTIONS + classes[function - module.importedFunctions()];
+    }
+
+    private int firstOf(int number) {
+        int low = 0;
+        int high = classes.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (classes[middle] < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    String functionMethod(int function) {
+        return "f" + function;
+    }
+
+    String descriptor(Shape shape) {
+        return shape.descriptor("L" + instanceClass() + ";");
+    }
+
+    /** The class of the object of a function, through which tables and hosts call it. */
+    static String objectClass(int function) {
+        return OBJECT + function;
+    }
+
+    /** The field of the instance class in which an imported function is. */
+    static String importField(int function) {
+        return "import" + function;
+    }
+
+    /** How many imported functions have a field of the instance class. */
+    int importFields() {
+        return module.importedFunctions();
+    }
+
+    /** The class of all functions of a type. */
+    String typeClass(DefinedType type) {
+        String name = types.name(type);
+        typesByClass.put(name, type);
+        return name;
+    }
+
+    /** The type that a class named before is of, or null. */
+    @Nullable DefinedType type(String className) {
+        return typesByClass.get(className);
+    }
+
+    /** Generates a class of the module, or gives null where it has none of that name. */
+    byte @Nullable [] generate(String className) {
+        if (className.equals(instanceClass())) {
+            return InstanceClass.generate(this);
+        }
+        if (className.startsWith(FUNCTIONS)) {
+            int number = Integer.parseInt(className, FUNCTIONS.length(), className.length(), 10);
+            int imported = module.importedFunctions();
+            return FunctionClass.generate(this, firstOf(number) + imported, firstOf(number + 1) + imported);
+        }
+        if (className.startsWith(OBJECT)) {
+            return FunctionClass.generateObject(
+                    this, Integer.parseInt(className, OBJECT.length(), className.length(), 10));
+        }
+        return null;
+    }
+}

@@ -1,0 +1,222 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+import org.wasmaudit.wasm.structure.Opcode;
+
+/** Statements: blocks, branches, and what is executed for its effect. */
+final class StatementEmitter {
+    private final MethodCode code;
+    private final Variables variables;
+    private final ValueEmitter values;
+    private final ConditionEmitter conditions;
+    private final Shape function;
+    private final MethodCode.Place[] places;
+    private final MethodCode.Place[] otherwise;
+
+    StatementEmitter(MethodContext context, ValueEmitter values, Shape function, int targets) {
+        this.code = context.code();
+        this.variables = context.variables();
+        this.values = values;
+        this.conditions = new ConditionEmitter(code, values);
+        this.function = function;
+        this.places = new MethodCode.Place[targets];
+        this.otherwise = new MethodCode.Place[targets];
+    }
+
+    void emit(List<Node> statements) {
+        for (Node statement : statements) {
+            emit(statement);
+        }
+    }
+
+    void emit(Node node) {
+        switch (node.opcode.kind()) {
+            case CONTROL -> control(node);
+            case VARIABLE -> set(node);
+            case PARAMETRIC -> drop(node.operands[0]);
+            case STORE -> values.memory().store(node);
+            case WIDE -> wide(node);
+            case LOAD, MEMORY_OPERATION, CALLING, TABLE_OPERATION -> values.emit(node);
+            case CONSTANT, TEST, COMPARE, UNARY, BINARY, CONVERT, REFERENCE, VECTOR_LOAD, VECTOR_STORE, VECTOR_SPLAT,
+                    VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING, VECTOR_REDUCE,
+                    EXCEPTION, AGGREGATE, ATOMIC -> throw new NotCompiledException(node.opcode);
+        }
+    }
+
+    private void set(Node node) {
+        if (node.opcode == Opcode.GLOBAL_SET) {
+            values.instance().setGlobal(node, values);
+        } else {
+            values.emit(node.operands[0]);
+            variables.store(node.index);
+        }
+    }
+
+    private void drop(Node value) {
+        values.emit(value);
+        switch (value.type) {
+            case LONG, DOUBLE -> code.insn(Opcodes.POP2);
+            case VECTOR -> {
+                code.insn(Opcodes.POP2);
+                code.insn(Opcodes.POP2);
+            }
+            default -> code.insn(Opcodes.POP);
+        }
+    }
+
+    private void wide(Node node) {
+        String name = NumericEmitter.methodName(node.opcode);
+        String descriptor = "(" + "J".repeat(node.operands.length) + ")J";
+        values.emitAll(node.operands);
+        code.invokeStatic(NumericEmitter.NUMERIC, name + "_low", descriptor);
+        values.emitAll(node.operands);
+        code.invokeStatic(NumericEmitter.NUMERIC, name + "_high", descriptor);
+        variables.store(node.index2);
+        variables.store(node.index);
+    }
+
+    // Blocks
+
+    private void control(Node node) {
+        switch (node.opcode) {
+            case BLOCK -> place(node.target());
+            case LOOP -> {
+                values.memory().openLoop();
+                code.putLoop(place(node.target()));
+            }
+            case IF -> {
+                place(node.target());
+                conditions.jump(node.operands[0], false, otherwise(node.target()));
+            }
+            case ELSE -> {
+                if (code.isReachable()) {
+                    code.jump(Opcodes.GOTO, place(node.target()));
+                }
+                code.put(otherwise(node.target()));
+            }
+            case END -> end(node.target());
+            case BR -> {
+                passValues(node, 0, node.target());
+                code.jump(Opcodes.GOTO, place(node.target()));
+            }
+            case BR_IF -> branchIf(node);
+            case BR_TABLE -> branchTable(node);
+            case RETURN -> values.calls().giveBack(function, node.operands);
+            case UNREACHABLE -> {
+                code.at(node.offset);
+                code.invokeStatic(GuestCode.NAME, "unreachable", "()Ljava/lang/RuntimeException;");
+                code.leave(Opcodes.ATHROW);
+            }
+            default -> throw new NotCompiledException(node.opcode);
+        }
+    }
+
+    private void end(Target target) {
+        if (target.place() == Target.Place.LOOP) {
+            values.memory().closeLoop();
+            return;
+        }
+        if (target.place() == Target.Place.IF && !target.hasElse()) {
+            code.put(otherwise(target), place(target));
+        } else {
+            code.put(place(target));
+        }
+    }
+
+    private MethodCode.Place place(Target target) {
+        return place(places, target);
+    }
+
+    private MethodCode.Place otherwise(Target target) {
+        return place(otherwise, target);
+    }
+
+    private static MethodCode.Place place(MethodCode.Place[] places, Target target) {
+        MethodCode.Place place = places[target.number()];
+        if (place == null) {
+            place = new MethodCode.Place();
+            places[target.number()] = place;
+        }
+        return place;
+    }
+
+    // Branches
+
+    /** Moves the values of a label, which follow the given number of other operands, to where the label has them. */
+    private void passValues(Node branch, int others, Target target) {
+        int[] to = target.values();
+        for (int i = 0; i < to.length; i++) {
+            Node value = branch.operands[others + i];
+            if (!value.isLocal(to[i])) {
+                values.emit(value);
+            }
+        }
+        for (int i = to.length - 1; i >= 0; i--) {
+            if (!branch.operands[others + i].isLocal(to[i])) {
+                variables.store(to[i]);
+            }
+        }
+    }
+
+    private static boolean inPlace(Node branch, int others, Target target) {
+        int[] to = target.values();
+        for (int i = 0; i < to.length; i++) {
+            if (!branch.operands[others + i].isLocal(to[i])) {
+                return false;
+            }
+        }
+        return target.place() != Target.Place.FUNCTION;
+    }
+
+    private void branchIf(Node node) {
+        Target target = node.target();
+        if (inPlace(node, 1, target)) {
+            conditions.jump(node.operands[0], true, place(target));
+            return;
+        }
+        MethodCode.Place after = new MethodCode.Place();
+        conditions.jump(node.operands[0], false, after);
+        go(node, target);
+        code.put(after);
+    }
+
+    /** Branches with the values that follow the first operand. */
+    private void go(Node node, Target target) {
+        if (target.place() == Target.Place.FUNCTION) {
+            Node[] results = new Node[node.operands.length - 1];
+            System.arraycopy(node.operands, 1, results, 0, results.length);
+            values.calls().giveBack(function, results);
+        } else {
+            passValues(node, 1, target);
+            code.jump(Opcodes.GOTO, place(target));
+        }
+    }
+
+    private void branchTable(Node node) {
+        Target[] targets = node.targets();
+        Map<Target, MethodCode.Place> stops = new LinkedHashMap<>();
+        MethodCode.Place[] to = new MethodCode.Place[targets.length];
+        for (int i = 0; i < to.length; i++) {
+            Target target = targets[i];
+            to[i] = inPlace(node, 1, target)
+                    ? place(target)
+                    : stops.computeIfAbsent(target, ignored -> new MethodCode.Place());
+        }
+        values.emit(node.operands[0]);
+        MethodCode.Place[] indexed = new MethodCode.Place[to.length - 1];
+        System.arraycopy(to, 0, indexed, 0, indexed.length);
+        if (indexed.length == 0) {
+            code.insn(Opcodes.POP);
+            code.jump(Opcodes.GOTO, to[0]);
+        } else {
+            code.tableSwitch(indexed, to[indexed.length]);
+        }
+        stops.forEach((target, stop) -> {
+            code.put(stop);
+            go(node, target);
+        });
+    }
+}

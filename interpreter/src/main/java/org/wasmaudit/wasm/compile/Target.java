@@ -1,0 +1,60 @@
+package org.wasmaudit.wasm.compile;
+
+/** A place that branches go to: the head of a loop, or the end of another block. */
+final class Target {
+    /** What stands there. */
+    enum Place {
+        /** The end of the function, where a branch returns. */
+        FUNCTION,
+        BLOCK,
+        IF,
+        LOOP
+    }
+
+    private final Place place;
+    private final int number;
+    private final int[] values;
+    private int branches;
+    private boolean hasElse;
+
+    /**
+     * @param number among the targets of the function, from 0
+     * @param values the locals in which a branch leaves the label's values
+     */
+    Target(Place place, int number, int[] values) {
+        this.place = place;
+        this.number = number;
+        this.values = values;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    int number() {
+        return number;
+    }
+
+    int[] values() {
+        return values;
+    }
+
+    /** Notes a branch to this place. */
+    void branch() {
+        branches++;
+    }
+
+    /** Whether anything branches here; that the end of a block can be reached from its last instruction is not counted. */
+    boolean isBranchedTo() {
+        return branches > 0;
+    }
+
+    void setElse() {
+        hasElse = true;
+    }
+
+    /** Whether an {@code if} has an {@code else}. */
+    boolean hasElse() {
+        return hasElse;
+    }
+}

@@ -1,0 +1,292 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.wasmaudit.wasm.binary.Instructions;
+import org.wasmaudit.wasm.structure.Function;
+import org.wasmaudit.wasm.structure.Opcode;
+import org.wasmaudit.wasm.structure.Signature;
+
+/** Reads the instructions of a valid function into a {@link FunctionTree}. */
+final class TreeBuilder {
+    private final ModuleLayout layout;
+    private final Function function;
+    private final Instructions instructions;
+    private final List<Node> statements = new ArrayList<>();
+    private final List<JvmType> locals = new ArrayList<>();
+    private final int ownLocals;
+    private final OperandTrees operands;
+    private final BlockBuilder blocks;
+
+    private TreeBuilder(ModuleLayout layout, Function function) {
+        this.layout = layout;
+        this.function = function;
+        this.instructions = Instructions.of(layout.module().module().bytes(), function.body());
+        Shape shape = layout.functionShape(function.index());
+        locals.addAll(shape.parameters());
+        for (Function.Locals run : function.locals()) {
+            JvmType type = JvmType.of(run.type());
+            for (int i = 0; i < run.count(); i++) {
+                locals.add(type);
+            }
+        }
+        ownLocals = locals.size();
+        operands = new OperandTrees(statements, locals);
+        blocks = new BlockBuilder(layout, instructions, operands, statements, shape);
+    }
+
+    static FunctionTree build(ModuleLayout layout, Function function) {
+        return new TreeBuilder(layout, function).build();
+    }
+
+    private FunctionTree build() {
+        while (blocks.isOpen()) {
+            Opcode opcode = instructions.next();
+            if (blocks.isReachable()) {
+                add(opcode);
+            } else {
+                blocks.skip(opcode);
+            }
+        }
+        return new FunctionTree(
+                function,
+                layout.module().functionType(function.index()),
+                statements,
+                locals,
+                ownLocals,
+                blocks.targets());
+    }
+
+    private void add(Opcode opcode) {
+        switch (opcode.kind()) {
+            case CONTROL -> blocks.add(opcode);
+            case CALLING -> call(opcode);
+            case PARAMETRIC -> parametric(opcode);
+            case VARIABLE -> variable(opcode);
+            case CONSTANT -> constant(opcode);
+            case TEST, COMPARE, UNARY, CONVERT -> plain(opcode, mayTrap(opcode) ? Node.TRAPS : 0);
+            case BINARY -> plain(opcode, mayTrap(opcode) ? Node.TRAPS : 0);
+            case LOAD -> access(opcode, Node.READS | Node.TRAPS);
+            case STORE -> access(opcode, Node.WRITES | Node.TRAPS);
+            case MEMORY_OPERATION -> memory(opcode);
+            case TABLE_OPERATION -> table(opcode);
+            case REFERENCE -> reference(opcode);
+            case WIDE -> wide(opcode);
+            case VECTOR_LOAD -> access(opcode, Node.READS | Node.TRAPS);
+            case VECTOR_STORE -> access(opcode, Node.WRITES | Node.TRAPS);
+            case VECTOR_SPLAT, VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING,
+                    VECTOR_REDUCE, EXCEPTION, AGGREGATE, ATOMIC -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    private static boolean mayTrap(Opcode opcode) {
+        return switch (opcode) {
+            case I32_DIV_S, I32_DIV_U, I32_REM_S, I32_REM_U, I64_DIV_S, I64_DIV_U, I64_REM_S, I64_REM_U,
+                    I32_TRUNC_F32_S, I32_TRUNC_F32_U, I32_TRUNC_F64_S, I32_TRUNC_F64_U, I64_TRUNC_F32_S,
+                    I64_TRUNC_F32_U, I64_TRUNC_F64_S, I64_TRUNC_F64_U -> true;
+            default -> false;
+        };
+    }
+
+    private Node node(Opcode opcode, JvmType type, int effects, Node... below) {
+        return new Node(opcode, type, instructions.offset(), effects, below);
+    }
+
+    /** An instruction whose effect on the stack its signature tells. */
+    private void plain(Opcode opcode, int effects) {
+        push(plainNode(opcode, effects, false));
+    }
+
+    private Node plainNode(Opcode opcode, int effects, boolean address64) {
+        Signature signature = opcode.signature();
+        Node[] taken = operands.pop(signature.operands().length());
+        JvmType type =
+                signature.results().isEmpty() ? JvmType.VOID : JvmType.of(signature.results().charAt(0), address64);
+        return node(opcode, type, effects, taken)
+                .withIndices(instructions.index(), instructions.index2())
+                .withBits(instructions.i64());
+    }
+
+    private void push(Node node) {
+        if (node.type == JvmType.VOID) {
+            operands.add(node);
+        } else {
+            operands.push(node);
+        }
+    }
+
+    /** A load or store: what it takes is evaluated without calls, since its memory may be in use by then. */
+    private void access(Opcode opcode, int effects) {
+        settleCalls(opcode.signature().operands().length());
+        push(plainNode(opcode, effects, layout.hasAddresses64(instructions.memory())));
+    }
+
+    private void settleCalls(int count) {
+        for (int i = 1; i <= count; i++) {
+            if (operands.at(operands.height() - i).has(Node.CALLS)) {
+                operands.settleAll();
+                return;
+            }
+        }
+    }
+
+    private void constant(Opcode opcode) {
+        JvmType type = JvmType.of(opcode.signature().results().charAt(0), false);
+        Node constant = Node.constant(opcode, type, instructions.i64());
+        constant.high = instructions.v128High();
+        operands.push(constant);
+    }
+
+    private void variable(Opcode opcode) {
+        int index = instructions.index();
+        switch (opcode) {
+            case LOCAL_GET -> operands.push(Node.local(index, locals.get(index)));
+            case LOCAL_SET -> {
+                Node value = operands.pop();
+                if (!value.isLocal(index)) {
+                    operands.add(Node.set(index, value));
+                }
+            }
+            case LOCAL_TEE -> tee(index);
+            case GLOBAL_GET -> operands.push(layout.globals().get(index, instructions.offset()));
+            case GLOBAL_SET ->
+                operands.add(
+                        node(opcode, JvmType.VOID, Node.WRITES, operands.pop()).withIndex(index));
+            default -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    private void tee(int local) {
+        Node value = operands.pop();
+        if (value.type == JvmType.VECTOR || value.isAtom()) {
+            operands.add(Node.set(local, value));
+            operands.push(value.isConstant() ? value : Node.local(local, value.type));
+        } else {
+            operands.push(node(Opcode.LOCAL_TEE, value.type, Node.SETS, value).withIndex(local));
+        }
+    }
+
+    private void parametric(Opcode opcode) {
+        if (opcode == Opcode.DROP) {
+            Node dropped = operands.pop();
+            if (dropped.effects != 0) {
+                operands.add(node(opcode, JvmType.VOID, 0, dropped));
+            }
+        } else {
+            Node[] taken = operands.pop(3);
+            operands.push(node(Opcode.SELECT, taken[0].type, 0, taken));
+        }
+    }
+
+    private void call(Opcode opcode) {
+        switch (opcode) {
+            case CALL -> {
+                Shape shape = layout.functionShape(instructions.index());
+                Node[] arguments = operands.pop(shape.parameters().size());
+                called(shape, callNode(opcode, shape, arguments));
+            }
+            case CALL_INDIRECT -> {
+                Shape shape = layout.typeShape(instructions.index());
+                int count = shape.parameters().size() + 1;
+                settleUnlessPure(count);
+                called(shape, callNode(opcode, shape, operands.pop(count)));
+            }
+            default -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    private Node callNode(Opcode opcode, Shape shape, Node[] arguments) {
+        int effects = Node.CALLS | Node.READS | Node.WRITES | Node.TRAPS;
+        return node(opcode, shape.result(), effects, arguments)
+                .withIndices(instructions.index(), instructions.index2());
+    }
+
+    /** The callee is looked up before the arguments are evaluated, which must not be seen. */
+    private void settleUnlessPure(int count) {
+        for (int i = 1; i <= count; i++) {
+            int others = i == 1 ? 0 : Node.READS | Node.TRAPS;
+            if (operands.at(operands.height() - i).has(Node.CALLS | Node.WRITES | Node.SETS | others)) {
+                operands.settleAll();
+                return;
+            }
+        }
+    }
+
+    private void called(Shape shape, Node call) {
+        if (shape.results().size() < 2) {
+            push(call);
+            return;
+        }
+        int height = operands.height();
+        operands.push(call);
+        operands.settleAll();
+        for (int i = 1; i < shape.results().size(); i++) {
+            operands.push(Node.furtherResult(shape.resultCell(i), shape.results().get(i)));
+            operands.settleIntoLocals(1);
+        }
+        assert operands.height() == height + shape.results().size();
+    }
+
+    private void memory(Opcode opcode) {
+        boolean address64 = layout.hasAddresses64(instructions.memory());
+        switch (opcode) {
+            case MEMORY_SIZE -> push(plainNode(opcode, Node.READS, address64));
+            case MEMORY_GROW -> {
+                push(plainNode(opcode, Node.READS | Node.WRITES | Node.CALLS, address64));
+            }
+            case MEMORY_COPY -> {
+                Node copy = node(opcode, JvmType.VOID, Node.READS | Node.WRITES | Node.TRAPS, operands.pop(3));
+                operands.add(copy.withIndices(instructions.index(), instructions.index2()));
+            }
+            case MEMORY_FILL, MEMORY_INIT, DATA_DROP ->
+                push(plainNode(opcode, Node.READS | Node.WRITES | Node.TRAPS, address64));
+            default -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    private void table(Opcode opcode) {
+        int index = instructions.index();
+        int everything = Node.READS | Node.WRITES | Node.TRAPS;
+        switch (opcode) {
+            case TABLE_GET ->
+                operands.push(node(opcode, JvmType.REFERENCE, Node.READS | Node.TRAPS, operands.pop())
+                        .withIndex(index));
+            case TABLE_SIZE ->
+                operands.push(node(opcode, layout.tableAddress(index), Node.READS).withIndex(index));
+            case TABLE_GROW ->
+                operands.push(node(opcode, layout.tableAddress(index), everything, operands.pop(2))
+                        .withIndex(index));
+            case TABLE_SET ->
+                operands.add(node(opcode, JvmType.VOID, everything, operands.pop(2)).withIndex(index));
+            case TABLE_FILL ->
+                operands.add(node(opcode, JvmType.VOID, everything, operands.pop(3)).withIndex(index));
+            case TABLE_INIT, TABLE_COPY ->
+                operands.add(node(opcode, JvmType.VOID, everything, operands.pop(3))
+                        .withIndices(index, instructions.index2()));
+            case ELEM_DROP -> operands.add(node(opcode, JvmType.VOID, everything).withIndex(index));
+            default -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    private void reference(Opcode opcode) {
+        switch (opcode) {
+            case REF_NULL -> operands.push(Node.constant(opcode, JvmType.REFERENCE, 0));
+            case REF_IS_NULL -> operands.push(node(opcode, JvmType.INT, 0, operands.pop()));
+            case REF_FUNC ->
+                operands.push(node(opcode, JvmType.REFERENCE, 0).withIndex(instructions.index()));
+            default -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    /** Two results, each of which needs all operands: one statement sets both locals. */
+    private void wide(Opcode opcode) {
+        int count = opcode.signature().operands().length();
+        operands.settleIntoLocals(count);
+        Node[] taken = operands.pop(count);
+        int low = operands.slot(operands.height(), JvmType.LONG);
+        int high = operands.slot(operands.height() + 1, JvmType.LONG);
+        operands.add(node(opcode, JvmType.VOID, Node.SETS, taken).withIndices(low, high));
+        operands.push(Node.local(low, JvmType.LONG));
+        operands.push(Node.local(high, JvmType.LONG));
+    }
+}

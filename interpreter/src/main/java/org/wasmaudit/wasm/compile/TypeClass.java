@@ -1,0 +1,197 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.List;
+import org.objectweb.asm.Opcodes;
+import org.wasmaudit.wasm.structure.DefinedType;
+import org.wasmaudit.wasm.structure.FunctionType;
+
+/** Generates the class of a function type; see {@link TypedFunction}. */
+final class TypeClass {
+    private static final String VALUES = "org/wasmaudit/wasm/runtime/ValueStack";
+    private static final String TABLE = "org/wasmaudit/wasm/runtime/Table";
+    private static final String CONSTRUCTOR =
+            "(Lorg/wasmaudit/wasm/runtime/CanonicalType;Lorg/wasmaudit/wasm/runtime/FunctionInstance;)V";
+
+    private final ClassBytes bytes;
+    private final String name;
+    private final Shape shape;
+
+    private TypeClass(String name, String superclass, Shape shape) {
+        this.name = name;
+        this.shape = shape;
+        bytes = new ClassBytes(name, superclass);
+    }
+
+    static byte[] generate(String name, String superclass, DefinedType type) {
+        TypeClass generated = new TypeClass(name, superclass, Shape.of((FunctionType) type.expand()));
+        generated.bytes.constructor(CONSTRUCTOR, 2);
+        generated.bytes.method(
+                Opcodes.ACC_PUBLIC, CallEmitter.CALL, generated.shape.descriptor(""), generated::emitCall);
+        generated.bytes.method(Opcodes.ACC_PROTECTED, "enter", "(L" + VALUES + ";I)V", generated::emitEnter);
+        generated.bytes.method(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                "at",
+                "(L" + TABLE + ";I)L" + name + ";",
+                generated::emitAt);
+        return generated.bytes.toByteArray();
+    }
+
+    /** Writes the parameters to the stack, passes the call on, and reads the results. */
+    private void emitCall(MethodCode code) {
+        LocalTable locals = code.locals();
+        int self = locals.addFixed(name);
+        int cells = 0;
+        int resultCells = 0;
+        for (JvmType type : shape.parameters()) {
+            cells += type.cells();
+        }
+        for (JvmType type : shape.results()) {
+            resultCells += type.cells();
+        }
+        int base = 1 + shape.parameterSlots();
+        loadField(code, self, "values", "L" + VALUES + ";");
+        code.constant(Math.max(cells, resultCells));
+        code.invokeVirtual(VALUES, "push", "(I)I");
+        code.variable(Opcodes.ISTORE, base);
+        int slot = 1;
+        int cell = 0;
+        for (JvmType type : shape.parameters()) {
+            for (int half = 0; half < type.cells(); half++) {
+                JvmType part = type == JvmType.VECTOR ? JvmType.LONG : type;
+                loadField(code, self, "values", "L" + VALUES + ";");
+                place(code, base, cell++);
+                code.variable(part.load(), slot);
+                slot += part.slots();
+                code.invokeVirtual(VALUES, setter(part), "(I" + part.descriptor() + ")V");
+            }
+        }
+        code.variable(Opcodes.ALOAD, self);
+        code.variable(Opcodes.ILOAD, base);
+        code.invokeVirtual(name, "pass", "(I)V");
+        takeResults(code, self, base);
+        loadField(code, self, "values", "L" + VALUES + ";");
+        code.variable(Opcodes.ILOAD, base);
+        code.field(Opcodes.PUTFIELD, VALUES, "top", "I");
+        code.leave(shape.result().returning());
+    }
+
+    /** Copies the results from the stack to where a caller looks for them, and leaves the first. */
+    private void takeResults(MethodCode code, int self, int base) {
+        List<JvmType> results = shape.results();
+        for (int i = 0; i < results.size(); i++) {
+            JvmType type = results.get(i);
+            int first = i == 0 ? 1 : 0;
+            for (int half = first; half < type.cells(); half++) {
+                int cell = shape.resultCell(i) + half;
+                boolean reference = type == JvmType.REFERENCE;
+                loadField(code, self, reference ? "resultReferences" : "resultCells", reference ? "[Ljava/lang/Object;" : "[J");
+                code.constant(cell);
+                loadField(code, self, "values", "L" + VALUES + ";");
+                place(code, base, cell);
+                JvmType part = reference ? type : JvmType.LONG;
+                code.invokeVirtual(VALUES, getter(part), "(I)" + part.descriptor());
+                code.insn(reference ? Opcodes.AASTORE : Opcodes.LASTORE);
+            }
+        }
+        if (!results.isEmpty()) {
+            JvmType part = results.getFirst() == JvmType.VECTOR ? JvmType.LONG : results.getFirst();
+            loadField(code, self, "values", "L" + VALUES + ";");
+            code.variable(Opcodes.ILOAD, base);
+            code.invokeVirtual(VALUES, getter(part), "(I)" + part.descriptor());
+        }
+    }
+
+    /** Reads the parameters from the stack, calls, and writes the results. */
+    private void emitEnter(MethodCode code) {
+        int cell = 0;
+        code.variable(Opcodes.ALOAD, 0);
+        for (JvmType type : shape.parameters()) {
+            for (int half = 0; half < type.cells(); half++) {
+                JvmType part = type == JvmType.VECTOR ? JvmType.LONG : type;
+                code.variable(Opcodes.ALOAD, 1);
+                place(code, 2, cell++);
+                code.invokeVirtual(VALUES, getter(part), "(I)" + part.descriptor());
+            }
+        }
+        code.invokeVirtual(name, CallEmitter.CALL, shape.descriptor(""));
+        List<JvmType> results = shape.results();
+        for (int i = 0; i < results.size(); i++) {
+            JvmType type = results.get(i);
+            for (int half = 0; half < type.cells(); half++) {
+                JvmType part = type == JvmType.VECTOR ? JvmType.LONG : type;
+                if (i == 0 && half == 0) {
+                    code.variable(part.store(), 3);
+                    code.variable(Opcodes.ALOAD, 1);
+                    code.variable(Opcodes.ILOAD, 2);
+                    code.variable(part.load(), 3);
+                } else {
+                    part = type == JvmType.REFERENCE ? type : JvmType.LONG;
+                    int from = shape.resultCell(i) + half;
+                    code.variable(Opcodes.ALOAD, 1);
+                    place(code, 2, from);
+                    boolean reference = type == JvmType.REFERENCE;
+                    loadField(code, 0, reference ? "resultReferences" : "resultCells", reference ? "[Ljava/lang/Object;" : "[J");
+                    code.constant(from);
+                    code.insn(reference ? Opcodes.AALOAD : Opcodes.LALOAD);
+                }
+                code.invokeVirtual(VALUES, setter(part), "(I" + part.descriptor() + ")V");
+            }
+        }
+        code.leave(Opcodes.RETURN);
+    }
+
+    /** An element of a table: at once where it is of this class. */
+    private void emitAt(MethodCode code) {
+        int table = code.locals().addFixed(TABLE);
+        int index = code.locals().addFixed(Opcodes.INTEGER);
+        int element = code.locals().spareSlot(code.locals().addSpare("java/lang/Object"));
+        MethodCode.Place found = new MethodCode.Place();
+        code.variable(Opcodes.ALOAD, table);
+        code.variable(Opcodes.ILOAD, index);
+        code.invokeStatic(TypedFunction.NAME, "peek", "(L" + TABLE + ";I)Ljava/lang/Object;");
+        code.variable(Opcodes.ASTORE, element);
+        code.define(0);
+        code.variable(Opcodes.ALOAD, element);
+        code.type(Opcodes.INSTANCEOF, name);
+        code.jump(Opcodes.IFNE, found);
+        code.variable(Opcodes.ALOAD, table);
+        code.variable(Opcodes.ILOAD, index);
+        code.constantClass(name);
+        code.invokeStatic(
+                TypedFunction.NAME, "element", "(L" + TABLE + ";ILjava/lang/Class;)L" + TypedFunction.NAME + ";");
+        code.variable(Opcodes.ASTORE, element);
+        code.put(found);
+        code.variable(Opcodes.ALOAD, element);
+        code.type(Opcodes.CHECKCAST, name);
+        code.leave(Opcodes.ARETURN);
+    }
+
+    private void loadField(MethodCode code, int self, String field, String descriptor) {
+        code.variable(Opcodes.ALOAD, self);
+        code.getField(name, field, descriptor);
+    }
+
+    private static void place(MethodCode code, int base, int cell) {
+        code.variable(Opcodes.ILOAD, base);
+        if (cell > 0) {
+            code.constant(cell);
+            code.insn(Opcodes.IADD);
+        }
+    }
+
+    private static String getter(JvmType type) {
+        return switch (type) {
+            case INT -> "i32";
+            case LONG, VECTOR -> "i64";
+            case FLOAT -> "f32";
+            case DOUBLE -> "f64";
+            case REFERENCE -> "reference";
+            case VOID -> throw new IllegalArgumentException("no value");
+        };
+    }
+
+    private static String setter(JvmType type) {
+        String name = getter(type);
+        return "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+}
