@@ -50,7 +50,8 @@ final class FunctionClass {
             }
             code.variable(Opcodes.ALOAD, 0);
             code.getField(bytes.name(), INSTANCE, instance);
-            code.invokeStatic(layout.functionClass(function), layout.functionMethod(function), layout.descriptor(shape));
+            code.invokeStatic(
+                    layout.functionClass(function), layout.functionMethod(function), layout.descriptor(shape));
             code.leave(shape.result().returning());
         });
         return bytes.toByteArray();

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.runtime.Trap;
 import org.wasmaudit.wasm.structure.Fault;
 
-/** What generated code calls besides the semantics and the runtime. Public, since it is generated into other loaders. */
+/** What generated code calls besides the semantics and the runtime; public, since that code has other loaders. */
 public final class GuestCode {
     static final String NAME = "org/wasmaudit/wasm/compile/GuestCode";
 

@@ -4,8 +4,8 @@ import org.objectweb.asm.Opcodes;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
- * Scalar numeric instructions whose operands are on the stack: a JVM instruction where there is one of the same meaning,
- * else a call of {@code semantics.Numeric}.
+ * Scalar numeric instructions whose operands are on the stack: a JVM instruction where there is one of the same
+ * meaning, else a call of {@code semantics.Numeric}.
  */
 final class NumericEmitter {
     static final String NUMERIC = "org/wasmaudit/wasm/semantics/Numeric";
@@ -23,11 +23,9 @@ final class NumericEmitter {
             return;
         }
         switch (opcode) {
-            case I64_SHL, I64_SHR_S, I64_SHR_U -> {
-                code.insn(Opcodes.L2I); // the JVM's count is an int, of which it takes the same six bits
-                code.insn(
-                        opcode == Opcode.I64_SHL ? Opcodes.LSHL : opcode == Opcode.I64_SHR_S ? Opcodes.LSHR : Opcodes.LUSHR);
-            }
+            case I64_SHL -> shift(Opcodes.LSHL);
+            case I64_SHR_S -> shift(Opcodes.LSHR);
+            case I64_SHR_U -> shift(Opcodes.LUSHR);
             case I64_EXTEND_I32_U -> {
                 code.insn(Opcodes.I2L);
                 code.constant(0xFFFF_FFFFL);
@@ -46,6 +44,12 @@ final class NumericEmitter {
             case F64_SQRT -> code.invokeStatic("java/lang/Math", "sqrt", "(D)D");
             default -> call(opcode);
         }
+    }
+
+    /** Shifts a long: the JVM's count is an int, of which it takes the same six bits. */
+    private void shift(int insn) {
+        code.insn(Opcodes.L2I);
+        code.insn(insn);
     }
 
     private void extend(int narrowing) {

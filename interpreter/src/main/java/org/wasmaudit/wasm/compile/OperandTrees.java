@@ -11,8 +11,8 @@ import org.wasmaudit.wasm.structure.Opcode;
  * The operand stack while a {@link FunctionTree} is built: expressions that wait for the instruction that takes them.
  *
  * <p>Waiting must not change what they yield. Before a statement is added that an operand does not commute with, the
- * operand and all below it are <em>settled</em>: evaluated in their order into locals, of which each height of the stack
- * has its own for each type, so that no two live values share one.
+ * operand and all below it are <em>settled</em>: evaluated in their order into locals, of which each height of the
+ * stack has its own for each type, so that no two live values share one.
  */
 final class OperandTrees {
     /** Above this many nodes a tree is settled: the emitters walk trees recursively. */

@@ -44,7 +44,7 @@ final class Target {
         branches++;
     }
 
-    /** Whether anything branches here; that the end of a block can be reached from its last instruction is not counted. */
+    /** Whether anything branches here; that the last instruction of a block reaches its end is not counted. */
     boolean isBranchedTo() {
         return branches > 0;
     }

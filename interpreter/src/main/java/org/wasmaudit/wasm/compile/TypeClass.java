@@ -84,7 +84,7 @@ final class TypeClass {
             for (int half = first; half < type.cells(); half++) {
                 int cell = shape.resultCell(i) + half;
                 boolean reference = type == JvmType.REFERENCE;
-                loadField(code, self, reference ? "resultReferences" : "resultCells", reference ? "[Ljava/lang/Object;" : "[J");
+                loadResults(code, self, reference);
                 code.constant(cell);
                 loadField(code, self, "values", "L" + VALUES + ";");
                 place(code, base, cell);
@@ -130,7 +130,7 @@ final class TypeClass {
                     code.variable(Opcodes.ALOAD, 1);
                     place(code, 2, from);
                     boolean reference = type == JvmType.REFERENCE;
-                    loadField(code, 0, reference ? "resultReferences" : "resultCells", reference ? "[Ljava/lang/Object;" : "[J");
+                    loadResults(code, 0, reference);
                     code.constant(from);
                     code.insn(reference ? Opcodes.AALOAD : Opcodes.LALOAD);
                 }
@@ -164,6 +164,14 @@ final class TypeClass {
         code.variable(Opcodes.ALOAD, element);
         code.type(Opcodes.CHECKCAST, name);
         code.leave(Opcodes.ARETURN);
+    }
+
+    private void loadResults(MethodCode code, int self, boolean references) {
+        if (references) {
+            loadField(code, self, "resultReferences", "[Ljava/lang/Object;");
+        } else {
+            loadField(code, self, "resultCells", "[J");
+        }
     }
 
     private void loadField(MethodCode code, int self, String field, String descriptor) {

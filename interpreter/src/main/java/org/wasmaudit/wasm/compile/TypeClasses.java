@@ -10,8 +10,8 @@ import org.wasmaudit.wasm.runtime.FunctionInstance;
 import org.wasmaudit.wasm.structure.DefinedType;
 
 /**
- * The classes of function types, which all modules of an engine share so that they can call each other. Each class has a
- * loader of its own and is held weakly: it goes with the last module that uses it.
+ * The classes of function types, which all modules of an engine share so that they can call each other. Each class has
+ * a loader of its own and is held weakly: it goes with the last module that uses it.
  */
 final class TypeClasses {
     private final Map<DefinedType, WeakReference<Class<?>>> classes = new HashMap<>();

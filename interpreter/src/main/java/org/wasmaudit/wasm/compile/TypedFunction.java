@@ -10,8 +10,8 @@ import org.wasmaudit.wasm.structure.Fault;
 
 /**
  * A function as generated code calls it: an object of the class of its type, which {@link TypeClasses} generates and
- * which has a method {@code call} of the type's shape. That an object is of the class proves that the function is of the
- * type or of a subtype, so an indirect call needs no other test.
+ * which has a method {@code call} of the type's shape. That an object is of the class proves that the function is of
+ * the type or of a subtype, so an indirect call needs no other test.
  *
  * <p>The class of a type itself is for functions of hosts and of other engines, to which it passes the call on; each
  * compiled function has a subclass.
