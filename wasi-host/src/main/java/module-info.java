@@ -9,4 +9,6 @@ module org.wasmaudit.wasihost {
     exports org.wasmaudit.wasi;
     exports org.wasmaudit.wasi.call;
     exports org.wasmaudit.wasi.fs;
+    exports org.wasmaudit.wasi.fs.host;
+    exports org.wasmaudit.wasi.fs.memory;
 }

@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.fs.Access;
 import org.wasmaudit.wasi.fs.DescriptorTable;
+import org.wasmaudit.wasi.fs.DirectorySource;
+import org.wasmaudit.wasi.fs.Grant;
+import org.wasmaudit.wasi.fs.Quota;
 import org.wasmaudit.wasi.fs.StreamInput;
 import org.wasmaudit.wasi.fs.StreamOutput;
 import org.wasmaudit.wasi.handler.GuestProcess;
@@ -26,10 +30,14 @@ public final class Wasi {
     private final boolean stdinTerminal;
     private final boolean stdoutTerminal;
     private final boolean stderrTerminal;
+    private final List<Preopen> preopens;
     private final List<WasiObserver> observers;
     private final ClockSource clocks;
     private final RandomSource random;
     private final int descriptors;
+    private final long writeBytes;
+    private final long names;
+    private final boolean sorted;
 
     private Wasi(Builder builder) {
         arguments = List.copyOf(builder.arguments);
@@ -40,10 +48,14 @@ public final class Wasi {
         stdinTerminal = builder.stdinTerminal;
         stdoutTerminal = builder.stdoutTerminal;
         stderrTerminal = builder.stderrTerminal;
+        preopens = List.copyOf(builder.preopens);
         observers = List.copyOf(builder.observers);
         clocks = builder.clocks;
         random = builder.random;
         descriptors = builder.descriptors;
+        writeBytes = builder.writeBytes;
+        names = builder.names;
+        sorted = builder.sorted;
     }
 
     public static Builder builder() {
@@ -53,15 +65,30 @@ public final class Wasi {
     /** Begins a run of a guest; whoever begins it closes it. */
     public WasiDispatcher start() {
         DescriptorTable table = new DescriptorTable(descriptors);
+        Quota quota = new Quota(writeBytes, names);
         try {
             table.add(new StreamInput("stdin", stdin, stdinTerminal));
             table.add(new StreamOutput("stdout", stdout, stdoutTerminal));
             table.add(new StreamOutput("stderr", stderr, stderrTerminal));
+            for (Preopen preopen : preopens) {
+                boolean readOnly = preopen.access == Access.READ_ONLY;
+                table.add(preopen.source.open(new Grant(preopen.name, readOnly, quota, sorted, this::realtime)));
+            }
         } catch (ErrnoException tooMany) {
             throw new IllegalArgumentException("there are more preopened descriptors than may be open", tooMany);
         }
         return new WasiDispatcher(new GuestProcess(arguments, environment, table, clocks, random), observers);
     }
+
+    private long realtime() {
+        try {
+            return clocks.now(ClockSource.REALTIME);
+        } catch (ErrnoException noClock) {
+            return 0;
+        }
+    }
+
+    private record Preopen(String name, DirectorySource source, Access access) {}
 
     /** Collects what a guest is given. */
     public static final class Builder {
@@ -75,10 +102,14 @@ public final class Wasi {
         private boolean stdinTerminal;
         private boolean stdoutTerminal;
         private boolean stderrTerminal;
+        private final List<Preopen> preopens = new ArrayList<>();
         private final List<WasiObserver> observers = new ArrayList<>();
         private ClockSource clocks = new HostClocks();
         private RandomSource random = new SecureRandomSource();
         private int descriptors = DESCRIPTORS;
+        private long writeBytes = Long.MAX_VALUE;
+        private long names = Long.MAX_VALUE;
+        private boolean sorted;
 
         private Builder() {}
 
@@ -137,6 +168,19 @@ public final class Wasi {
             return this;
         }
 
+        /**
+         * Gives the guest a directory, as the next descriptor from 3 on.
+         *
+         * @param name what the guest calls it, such as {@code /data}
+         */
+        public Builder preopen(String name, DirectorySource source, Access access) {
+            if (name.isEmpty() || name.indexOf(0) >= 0) {
+                throw new IllegalArgumentException("not a name for a directory: " + name);
+            }
+            preopens.add(new Preopen(name, source, access));
+            return this;
+        }
+
         /** Adds an observer, who is told after those added before. */
         public Builder observer(WasiObserver observer) {
             observers.add(observer);
@@ -158,6 +202,24 @@ public final class Wasi {
         /** How many descriptors may be open at once; 1024 unless said otherwise. */
         public Builder maxDescriptors(int most) {
             descriptors = most;
+            return this;
+        }
+
+        /** How many bytes may be written to files in all, growth without writing included; unlimited unless said. */
+        public Builder maxWriteBytes(long most) {
+            writeBytes = most;
+            return this;
+        }
+
+        /** How many files, directories and links may be created in all; unlimited unless said otherwise. */
+        public Builder maxFiles(long most) {
+            names = most;
+            return this;
+        }
+
+        /** Lists directories in the order of their names instead of the host's. */
+        public Builder sortedDirectories() {
+            sorted = true;
             return this;
         }
 

@@ -1,5 +1,7 @@
 package org.wasmaudit.wasi.call;
 
+import java.util.List;
+
 /** What sort of thing a descriptor is open on or a name stands for (witx {@code filetype}), in the order of its numbers. */
 public enum Filetype {
     UNKNOWN,
@@ -10,6 +12,13 @@ public enum Filetype {
     SOCKET_DGRAM,
     SOCKET_STREAM,
     SYMBOLIC_LINK;
+
+    private static final List<Filetype> BY_CODE = List.of(values());
+
+    /** The type with a number, {@link #UNKNOWN} where no type has it. */
+    public static Filetype ofCode(int code) {
+        return code >= 0 && code < BY_CODE.size() ? BY_CODE.get(code) : UNKNOWN;
+    }
 
     /** The number a guest sees. */
     @SuppressWarnings("EnumOrdinal") // witx numbers its cases by their order, and so does this list

@@ -6,6 +6,7 @@ import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasi.call.Lookupflags;
 import org.wasmaudit.wasi.call.Parameter;
+import org.wasmaudit.wasi.call.PathUse;
 import org.wasmaudit.wasi.call.Resource;
 import org.wasmaudit.wasi.call.WasiType;
 import org.wasmaudit.wasi.fs.Descriptor;
@@ -17,8 +18,7 @@ import org.wasmaudit.wasm.runtime.Memory;
  * Decodes the arguments of a call as its row describes them: descriptors with their rights, paths, buffers, numbers.
  * What stands in the guest's memory is copied once, every pointer is checked, and nothing has an effect.
  *
- * <p>A path belongs to the descriptor and the lookup flags before it; where there is no descriptor before it, it is
- * mere text (the target of {@code path_symlink}).
+ * <p>A path belongs to the descriptor and the lookup flags before it.
  */
 public final class CallDecoder {
     /** The longest path that is looked at, in bytes. */
@@ -136,7 +136,7 @@ public final class CallDecoder {
                     switch (parameter.type()) {
                         case FD -> directory = (Directory) invocation.descriptor(fd++);
                         case LOOKUPFLAGS -> follow = (invocation.i32(core) & Lookupflags.SYMLINK_FOLLOW) != 0;
-                        case PATH -> resolve(invocation, path++, directory, follow);
+                        case PATH -> resolve(invocation, path++, directory, parameter.use(), follow);
                         default -> {}
                     }
                 }
@@ -147,11 +147,12 @@ public final class CallDecoder {
         }
     }
 
-    private static void resolve(Invocation invocation, int path, @Nullable Directory directory, boolean follow)
+    private static void resolve(
+            Invocation invocation, int path, @Nullable Directory directory, PathUse use, boolean follow)
             throws ErrnoException {
         byte[] bytes = invocation.paths[path];
-        if (directory != null && bytes != null) {
-            invocation.resolved[path] = directory.resolve(bytes, follow);
+        if (use != PathUse.TEXT && directory != null && bytes != null) {
+            invocation.resolved[path] = directory.resolve(bytes, use, follow);
         }
     }
 }

@@ -96,6 +96,16 @@ final class FdCalls {
         return name;
     }
 
+    void readdir(Invocation call) throws ErrnoException {
+        if (!(call.descriptor(0) instanceof Directory directory)) {
+            throw Errno.NOTDIR.exception();
+        }
+        if (call.iovecs.total() > 0) {
+            directory.list(call.i64(3), new DirentWriter(call, call.memory()));
+        }
+        call.result(0, call.bytes);
+    }
+
     void renumber(Invocation call) throws ErrnoException {
         table.renumber(call.fds[0], call.fds[1]);
     }

@@ -14,6 +14,7 @@ public final class Handlers {
     private final ArgsCalls environ;
     private final ClockCalls clock;
     private final FdCalls fd;
+    private final PathCalls path;
     private final ProcCalls proc = new ProcCalls();
     private final SchedCalls sched = new SchedCalls();
     private final RandomCalls random;
@@ -23,6 +24,7 @@ public final class Handlers {
         environ = new ArgsCalls(process.environment());
         clock = new ClockCalls(process.clocks());
         fd = new FdCalls(process.descriptors());
+        path = new PathCalls(process.descriptors());
         random = new RandomCalls(process.random());
     }
 
@@ -59,23 +61,18 @@ public final class Handlers {
             case PROC_RAISE -> proc.raise(call);
             case SCHED_YIELD -> sched.giveWay();
             case RANDOM_GET -> random.get(call);
-            case FD_READDIR,
-                    PATH_CREATE_DIRECTORY,
-                    PATH_FILESTAT_GET,
-                    PATH_FILESTAT_SET_TIMES,
-                    PATH_LINK,
-                    PATH_OPEN,
-                    PATH_READLINK,
-                    PATH_REMOVE_DIRECTORY,
-                    PATH_RENAME,
-                    PATH_SYMLINK,
-                    PATH_UNLINK_FILE,
-                    POLL_ONEOFF,
-                    SOCK_ACCEPT,
-                    SOCK_RECV,
-                    SOCK_SEND,
-                    SOCK_SHUTDOWN ->
-                throw Errno.NOSYS.exception();
+            case FD_READDIR -> fd.readdir(call);
+            case PATH_CREATE_DIRECTORY -> path.createDirectory(call);
+            case PATH_FILESTAT_GET -> path.filestatGet(call);
+            case PATH_FILESTAT_SET_TIMES -> path.filestatSetTimes(call);
+            case PATH_LINK -> path.link(call);
+            case PATH_OPEN -> path.open(call);
+            case PATH_READLINK -> path.readlink(call);
+            case PATH_REMOVE_DIRECTORY -> path.removeDirectory(call);
+            case PATH_RENAME -> path.rename(call);
+            case PATH_SYMLINK -> path.symlink(call);
+            case PATH_UNLINK_FILE -> path.unlinkFile(call);
+            case POLL_ONEOFF, SOCK_ACCEPT, SOCK_RECV, SOCK_SEND, SOCK_SHUTDOWN -> throw Errno.NOSYS.exception();
         }
         store(call);
     }

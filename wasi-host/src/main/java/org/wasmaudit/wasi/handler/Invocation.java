@@ -147,6 +147,15 @@ public final class Invocation implements WasiInvocation {
         return descriptor;
     }
 
+    /** The n-th path argument after its resolution. */
+    ResolvedPath resolved(int n) throws ErrnoException {
+        ResolvedPath path = resolved[n];
+        if (path == null) {
+            throw Errno.NOENT.exception();
+        }
+        return path;
+    }
+
     int i32(int index) {
         return (int) arguments[index];
     }
