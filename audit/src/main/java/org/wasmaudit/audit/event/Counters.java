@@ -1,0 +1,112 @@
+package org.wasmaudit.audit.event;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.collections.impl.map.mutable.primitive.IntLongHashMap;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasi.Verdict;
+import org.wasmaudit.wasi.Verdict.Decision;
+import org.wasmaudit.wasi.WasiInvocation;
+import org.wasmaudit.wasi.call.WasiCall;
+
+/** What is counted while a guest runs, in arrays by call; levels and groups are sums over calls, made at the end. */
+@SuppressWarnings("EnumOrdinal") // arrays by call cost a few nanoseconds a call, maps ten times that
+public final class Counters {
+    private static final int CALLS = WasiCall.values().length;
+    private static final int MOST_DENIALS = 100;
+    private static final int MOST_PATHS = 20;
+
+    private final long[] calls = new long[CALLS];
+    private final long[] errors = new long[CALLS];
+    private final long[] bytes = new long[CALLS];
+    private final long[] nanos = new long[CALLS];
+    private final long[] decisions = new long[Decision.values().length];
+    private final IntLongHashMap errnos = new IntLongHashMap();
+    private final PathTallies paths = new PathTallies();
+    private final List<Totals.Denial> denials = new ArrayList<>();
+
+    /**
+     * Counts a call.
+     *
+     * @param returned whether it has an outcome; one that ended the run has none
+     * @param took nanoseconds, as the log has them
+     */
+    public void add(WasiInvocation invocation, boolean returned, long took) {
+        Verdict verdict = invocation.verdict();
+        String path = path(invocation);
+        if (verdict.decision() != Decision.ALLOW && denials.size() < MOST_DENIALS) {
+            denials.add(new Totals.Denial(
+                    invocation.sequence(), invocation.call(), path, verdict.decision(), verdict.rule()));
+        }
+        int errno = returned ? invocation.errno() : 0;
+        long flowed = returned ? invocation.bytes() : 0;
+        long time = returned ? took : 0;
+        add(invocation.call(), path, errno, flowed, time, verdict.decision());
+    }
+
+    /** Counts a call from its facts, as a reader of a log has them. */
+    public void add(WasiCall call, @Nullable String path, int errno, long flowed, long took, Decision decision) {
+        if (path != null) {
+            paths.add(path, errno != 0, flowed, took);
+        }
+        if (errno != 0) {
+            errnos.addToValue(errno, 1);
+        }
+        int row = call.ordinal();
+        calls[row]++;
+        errors[row] += errno != 0 ? 1 : 0;
+        bytes[row] += flowed;
+        nanos[row] += took;
+        decisions[decision.ordinal()]++;
+    }
+
+    /** What a call is about: the resolved path, or else the path as passed, or else what its descriptor is open on. */
+    static @Nullable String path(WasiInvocation invocation) {
+        if (invocation.paths() == 0) {
+            return invocation.fdPath();
+        }
+        String resolved = invocation.resolvedPath(0);
+        if (resolved != null) {
+            return resolved;
+        }
+        byte[] asked = invocation.path(0);
+        return asked == null ? invocation.fdPath() : unresolved(invocation.fdPath(), asked);
+    }
+
+    /** The text under which a path is counted that leads nowhere. */
+    static String unresolved(@Nullable String directory, byte[] asked) {
+        int shown = Math.min(asked.length, EventEncoder.MOST_PATH_BYTES);
+        String text = new String(asked, 0, shown, StandardCharsets.UTF_8);
+        return directory == null ? text : directory + "/" + text;
+    }
+
+    /** How often a call has occurred. */
+    public long calls(WasiCall call) {
+        return calls[call.ordinal()];
+    }
+
+    /** Everything up to now. */
+    public Totals totals() {
+        Map<WasiCall, Tally> byCall = new EnumMap<>(WasiCall.class);
+        for (WasiCall call : WasiCall.values()) {
+            int row = call.ordinal();
+            if (calls[row] != 0) {
+                byCall.put(call, new Tally(calls[row], errors[row], bytes[row], nanos[row]));
+            }
+        }
+        Map<Integer, Long> byErrno = new TreeMap<>();
+        errnos.forEachKeyValue(byErrno::put);
+        Map<Decision, Long> byDecision = new EnumMap<>(Decision.class);
+        for (Decision decision : Decision.values()) {
+            if (decisions[decision.ordinal()] != 0) {
+                byDecision.put(decision, decisions[decision.ordinal()]);
+            }
+        }
+        List<Totals.PathTally> busiest = paths.busiest(MOST_PATHS);
+        return new Totals(byCall, byErrno, byDecision, busiest, paths.besides(busiest), denials);
+    }
+}
