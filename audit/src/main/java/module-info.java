@@ -18,5 +18,6 @@ module org.wasmaudit.audit {
 
     exports org.wasmaudit.audit;
     exports org.wasmaudit.audit.category;
+    exports org.wasmaudit.audit.event;
     exports org.wasmaudit.audit.score;
 }

@@ -2,6 +2,8 @@ package org.wasmaudit.audit.event;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.wasmaudit.wasi.call.Oflags;
+import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /**
@@ -21,13 +23,6 @@ public enum Access {
     INSPECT("inspect", 1 << 4),
     /** Times, size or flags change. */
     CHANGE("change", 1 << 5);
-
-    private static final long RIGHT_FD_READ = 1L << 1;
-    private static final long RIGHT_FD_WRITE = 1L << 6;
-    private static final long RIGHT_FD_READDIR = 1L << 14;
-    private static final int OFLAG_CREAT = 1;
-    private static final int OFLAG_DIRECTORY = 1 << 1;
-    private static final int OFLAG_TRUNC = 1 << 3;
 
     /** The argument of {@code path_open}, counted in core values, that holds its oflags. */
     public static final int OPEN_FLAGS = 4;
@@ -56,13 +51,13 @@ public enum Access {
     /** What a {@code path_open} asks for, as bits. */
     public static int ofOpen(long oflags, long rights) {
         int access = 0;
-        if ((oflags & OFLAG_CREAT) != 0) {
+        if ((oflags & Oflags.CREAT) != 0) {
             access |= CREATE.bit();
         }
-        if ((oflags & OFLAG_TRUNC) != 0 || (rights & RIGHT_FD_WRITE) != 0 && (oflags & OFLAG_DIRECTORY) == 0) {
+        if ((oflags & Oflags.TRUNC) != 0 || (rights & Rights.WRITES) != 0 && (oflags & Oflags.DIRECTORY) == 0) {
             access |= WRITE.bit();
         }
-        if ((rights & (RIGHT_FD_READ | RIGHT_FD_READDIR)) != 0) {
+        if ((rights & Rights.READS) != 0) {
             access |= READ.bit();
         }
         return access == 0 ? INSPECT.bit() : access;

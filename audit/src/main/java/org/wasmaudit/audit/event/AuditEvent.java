@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.category.Category;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.call.WasiCall;
+import org.wasmaudit.wasi.call.WasiType;
 
 /**
  * A call as a log has it. While a guest runs no such object is made: the line is written from the host's own.
@@ -76,7 +77,7 @@ public record AuditEvent(
 
     private long openFlags() {
         long flags = 0;
-        List<String> names = ValueNames.ofFlags(org.wasmaudit.wasi.call.WasiType.OFLAGS);
+        List<String> names = WasiType.OFLAGS.domain().names();
         if (arguments.get("oflags") instanceof String text) {
             for (String name : text.split("\\|", -1)) {
                 int bit = names.indexOf(name);

@@ -3,8 +3,10 @@ package org.wasmaudit.audit.event;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.category.Category;
+import org.wasmaudit.wasi.call.Domain;
 import org.wasmaudit.wasi.call.Parameter;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.call.WasiType;
@@ -22,14 +24,26 @@ record CallShape(byte[] name, List<Field> arguments, List<Field> results) {
      *
      * @param key its name, quoted, and the colon
      * @param index of an argument the first core value, of a result its number among the results
-     * @param enumeration the names of its values, where it is an enumeration
-     * @param flags the names of its bits, where it is a set of flags
+     * @param words what stands for each number from 0, quoted; empty where numbers stand for themselves
      */
-    record Field(byte[] key, WasiType type, int index, List<String> enumeration, List<String> flags) {
+    record Field(byte[] key, WasiType type, int index, List<byte[]> words) {
         static Field of(Parameter parameter, int index) {
-            WasiType type = parameter.type();
             byte[] key = ascii("\"" + parameter.name() + "\":");
-            return new Field(key, type, index, ValueNames.ofEnumeration(type), ValueNames.ofFlags(type));
+            return new Field(key, parameter.type(), index, words(parameter.type().domain()));
+        }
+
+        private static List<byte[]> words(Domain domain) {
+            List<byte[]> words = new ArrayList<>();
+            switch (domain.kind()) {
+                case NUMBER -> {}
+                case CASES -> domain.names().forEach(name -> words.add(ascii("\"" + name + "\"")));
+                case FLAGS -> {
+                    for (long bits = 0; domain.admit(bits); bits++) {
+                        words.add(ascii("\"" + flags(domain.names(), bits) + "\""));
+                    }
+                }
+            }
+            return List.copyOf(words);
         }
     }
 
@@ -59,6 +73,17 @@ record CallShape(byte[] name, List<Field> arguments, List<Field> results) {
             case FD, SIZE, FILESIZE, TIMESTAMP, ROFLAGS -> true;
             default -> false;
         };
+    }
+
+    /** Flags as {@code creat|trunc}; 0 where none is set. */
+    private static String flags(List<String> names, long bits) {
+        StringJoiner text = new StringJoiner("|");
+        for (int bit = 0; bit < names.size(); bit++) {
+            if ((bits >>> bit & 1) != 0) {
+                text.add(names.get(bit));
+            }
+        }
+        return bits == 0 ? "0" : text.toString();
     }
 
     static byte[] ascii(String text) {

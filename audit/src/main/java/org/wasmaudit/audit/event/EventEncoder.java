@@ -22,7 +22,8 @@ final class EventEncoder {
     /** Longest path that is written out; the kernel accepts no longer one, so such a call has no effect. */
     static final int MOST_PATH_BYTES = 4096;
 
-    private static final int MOST_HASHED_BYTES = 1 << 20;
+    /** How much of the data of a call is hashed at most. */
+    static final int MOST_HASHED_BYTES = 1 << 20;
 
     private static final byte[] CALL = CallShape.ascii("{\"v\":1,\"t\":\"call\",\"seq\":");
     private static final byte[] ENTER = CallShape.ascii("{\"v\":1,\"t\":\"enter\",\"seq\":");
@@ -114,10 +115,8 @@ final class EventEncoder {
 
     private static void argument(JsonBuffer out, Field argument, WasiInvocation invocation) {
         long value = invocation.argument(argument.index());
-        if (!argument.flags().isEmpty()) {
-            out.value(ValueNames.flags(argument.flags(), value));
-        } else if (!argument.enumeration().isEmpty() && value >= 0 && value < argument.enumeration().size()) {
-            out.value(argument.enumeration().get((int) value));
+        if (value >= 0 && value < argument.words().size()) {
+            out.raw(argument.words().get((int) value)).valueWritten();
         } else {
             switch (argument.type()) {
                 case IOVECS, CIOVECS -> {
@@ -201,12 +200,7 @@ final class EventEncoder {
         out.raw(OUT);
         for (Field result : numbers) {
             out.separateRaw(result.key());
-            long value = invocation.result(result.index());
-            if (result.flags().isEmpty()) {
-                out.unsigned(value);
-            } else {
-                out.value(ValueNames.flags(result.flags(), value));
-            }
+            out.unsigned(invocation.result(result.index()));
         }
         out.endObject();
     }

@@ -144,6 +144,15 @@ public final class EventLog implements EventSink, AutoCloseable {
         }
     }
 
+    /** How many bytes of the data that flows the log looks at. */
+    int sampleBytes() {
+        return switch (options.samples()) {
+            case NONE -> 0;
+            case BYTES -> options.sampleBytes();
+            case HASH -> EventEncoder.MOST_HASHED_BYTES;
+        };
+    }
+
     /** How many calls stand in the log. */
     public synchronized long events() {
         return events;

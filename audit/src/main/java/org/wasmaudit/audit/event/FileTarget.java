@@ -120,16 +120,7 @@ public final class FileTarget implements LogTarget {
     private boolean releaseReserve() {
         RandomAccessFile held = reserve;
         reserve = null;
-        if (held == null) {
-            return false;
-        }
-        try {
-            held.setLength(0);
-            held.close();
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
+        return release(held);
     }
 
     private static RandomAccessFile openLocked(Path file) throws IOException {
@@ -152,12 +143,12 @@ public final class FileTarget implements LogTarget {
         return out;
     }
 
-    /** Disk space with no name: it goes when this process goes. */
+    /** Disk space with no name: it goes when this process goes. Null where there is no room for one. */
     private static @Nullable RandomAccessFile reserve(Path file) {
+        RandomAccessFile held = null;
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            Path place = Files.createTempFile(directory, ".wasmaudit-reserve", null);
-            RandomAccessFile held = new RandomAccessFile(place.toFile(), "rw");
+            Path place = Files.createTempFile(file.toAbsolutePath().getParent(), ".wasmaudit-reserve", null);
+            held = new RandomAccessFile(place.toFile(), "rw");
             Files.delete(place);
             byte[] zeros = new byte[1 << 14];
             for (int written = 0; written < RESERVE_BYTES; written += zeros.length) {
@@ -165,7 +156,22 @@ public final class FileTarget implements LogTarget {
             }
             return held;
         } catch (IOException e) {
-            return null; // no room for a reserve: the log is kept without one
+            release(held);
+            return null;
+        }
+    }
+
+    /** Gives disk space back; false where there was none. */
+    private static boolean release(@Nullable RandomAccessFile held) {
+        if (held == null) {
+            return false;
+        }
+        try {
+            held.setLength(0);
+            held.close();
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 }

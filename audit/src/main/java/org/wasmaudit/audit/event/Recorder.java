@@ -80,6 +80,11 @@ public final class Recorder implements WasiObserver {
         }
     }
 
+    @Override
+    public int sampleBytes() {
+        return log == null ? 0 : log.sampleBytes();
+    }
+
     private void record(WasiInvocation invocation) {
         for (int i = sinksDone; i < sinks.size(); i++) {
             sinksDone = i + 1;

@@ -18,7 +18,8 @@ class GeneratedPagesTest {
     /** The pages by file name. */
     enum Page {
         OPCODES("opcodes.md", OpcodePage::text),
-        WASI_CALLS("wasi-calls.md", WasiCallPage::text);
+        WASI_CALLS("wasi-calls.md", WasiCallPage::text),
+        AUDIT_SCHEMA("audit-schema.md", LogSchemaPage::text);
 
         private final String file;
         private final Supplier<String> text;
