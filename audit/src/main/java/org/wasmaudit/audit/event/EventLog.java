@@ -13,7 +13,7 @@ import org.wasmaudit.wasi.call.WasiCall;
 
 /**
  * The event log, version 1: lines of JSON, one a call, written on the guest's thread. What was recorded reaches the
- * target when the buffer is full, when the run ends, and after {@value #FLUSH_MILLIS} ms at the latest, so that a killed
+ * target when the buffer is full, when the run ends, and after {@value #FLUSH_MILLIS} ms at the latest, so a killed
  * process leaves everything older. {@code docs/audit-schema.md} describes the lines.
  */
 public final class EventLog implements EventSink, AutoCloseable {

@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The chain over the lines of a log. A link is the SHA-256 of the link before it, all bytes since, and the seal's own
- * line up to its hash; the first link follows 32 zero bytes. The seal also lists a CRC-32C of each line, which names the
- * line that was changed where the hash can only say that one was.
+ * line up to its hash; the first link follows 32 zero bytes. The seal also lists a CRC-32C of each line, which names
+ * the line that was changed where the hash can only say that one was.
  */
 final class HashChain {
     /** The most lines a seal may speak for. */
@@ -42,7 +42,7 @@ final class HashChain {
         return checks[line];
     }
 
-    /** Notes a line, its end included; its bytes have to be {@linkplain #absorb absorbed} too, line by line or at once. */
+    /** Notes a line, its end included; its bytes are to be {@linkplain #absorb absorbed} too. */
     void line(byte[] bytes, int from, int to) {
         checks[lines++] = checkOf(bytes, from, to);
     }

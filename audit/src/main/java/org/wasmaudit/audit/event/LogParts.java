@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files of a log that was rotated: {@code run.jsonl.1}, {@code run.jsonl.2} and so on, and last {@code run.jsonl}. */
+/** The files of a rotated log: {@code run.jsonl.1}, {@code run.jsonl.2} and so on, and last {@code run.jsonl}. */
 public final class LogParts {
     private LogParts() {}
 

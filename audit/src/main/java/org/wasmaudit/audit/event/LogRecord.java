@@ -36,7 +36,7 @@ public sealed interface LogRecord {
         }
     }
 
-    /** A call that had not returned when the line was written; unless the process was killed, a {@link Call} follows. */
+    /** A call that had not yet returned; unless the process was killed, a {@link Call} follows. */
     record Enter(AuditEvent event) implements LogRecord {}
 
     /** A call that is over. */

@@ -175,7 +175,8 @@ public final class LogVerifier {
             throw new Broken(lines, "records before this line are missing");
         }
         long line = blockLines[i];
-        if (i == expected.length || i + 1 < actual.length && actual[i + 1] == expected[i] && !has(expected, actual[i])) {
+        if (i == expected.length
+                || i + 1 < actual.length && actual[i + 1] == expected[i] && !has(expected, actual[i])) {
             throw new Broken(line, "this record was inserted");
         }
         if (i + 1 < expected.length && expected[i + 1] == actual[i] && !has(actual, expected[i])) {

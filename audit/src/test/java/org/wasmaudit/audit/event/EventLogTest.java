@@ -137,7 +137,7 @@ final class EventLogTest {
         assertEquals("/d/" + hostile, Logs.events(log).getFirst().object());
     }
 
-    /** L3: bytes that are no text are kept in full; a path longer than any kernel takes is cut, and the line says so. */
+    /** L3: bytes that are no text are kept; a path longer than any kernel takes is cut, and the line says so. */
     @Test
     void l3PathsThatAreNoTextAreKept() {
         byte[] invalid = {'a', (byte) 0xff, (byte) 0xed, (byte) 0xa0, (byte) 0x80, 'b'};

@@ -21,8 +21,8 @@ final class LogSchemaPage {
                 """
                 # The event log
 
-                What `wasmaudit run -o FILE` writes: JSON Lines, version 1. This page is generated from the JSON Schema in the jar
-                (`org/wasmaudit/audit/event/event-log-1.schema.json`); do not edit it.
+                What `wasmaudit run -o FILE` writes: JSON Lines, version 1. This page is generated from the JSON Schema in
+                the jar (`org/wasmaudit/audit/event/event-log-1.schema.json`); do not edit it.
 
                 """);
         page.append(schema.get("description").stringValue()).append("\n");
