@@ -144,16 +144,34 @@ final class ByteReader {
         return signed(64);
     }
 
+    /**
+     * A byte of an integer in LEB128. What is wrong with the integer comes before that it reaches beyond the range, as in
+     * the specification's own decoder, so this looks beyond the range.
+     */
+    private int lebByte() {
+        if (position == bytes.length) {
+            throw ModuleException.at(end, pastTheEnd);
+        }
+        return bytes[position++] & 0xFF;
+    }
+
+    private void requireWithin() {
+        if (position > end) {
+            throw ModuleException.at(end, pastTheEnd);
+        }
+    }
+
     private long unsigned(int width) {
         int start = position;
         long value = 0;
         for (int shift = 0; ; shift += 7) {
-            int next = u8();
+            int next = lebByte();
             if (shift + 7 >= width) {
                 checkLast(start, next, (next & 0x7F) >>> (width - shift) != 0);
             }
             value |= (next & 0x7FL) << shift;
             if (next < 0x80) {
+                requireWithin();
                 return value;
             }
         }
@@ -163,13 +181,14 @@ final class ByteReader {
         int start = position;
         long value = 0;
         for (int shift = 0; ; shift += 7) {
-            int next = u8();
+            int next = lebByte();
             if (shift + 7 >= width) {
                 int spare = next << 25 >> (25 + width - shift - 1); // the sign and the bits beyond the width
                 checkLast(start, next, spare != 0 && spare != -1);
             }
             value |= (next & 0x7FL) << shift;
             if (next < 0x80) {
+                requireWithin();
                 int used = Math.min(shift + 7, 64);
                 return value << (64 - used) >> (64 - used);
             }
@@ -185,13 +204,11 @@ final class ByteReader {
         }
     }
 
-    /**
-     * The length of a vector of items of at least {@code itemBytes} bytes each; the bytes that are left can hold it.
-     */
-    int count(int itemBytes) {
+    /** The length of a vector of items of a byte or more, which the bytes that are left can hold. */
+    int count() {
         int start = position;
         int count = u32();
-        if (Integer.toUnsignedLong(count) * itemBytes > remaining()) {
+        if (Integer.compareUnsigned(count, remaining()) > 0) {
             throw ModuleException.at(start, hasRemaining() ? Fault.LENGTH_OUT_OF_BOUNDS : pastTheEnd);
         }
         return count;
@@ -199,7 +216,10 @@ final class ByteReader {
 
     /** A name (spec 5.2.4): a length and as many bytes of UTF-8. */
     String name() {
-        int length = count(1);
+        if (position == end && end < bytes.length) {
+            throw fault(Fault.LENGTH_OUT_OF_BOUNDS); // the length would stand behind the section
+        }
+        int length = count();
         int start = position;
         position += length;
         try {

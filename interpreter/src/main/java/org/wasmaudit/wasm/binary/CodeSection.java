@@ -12,33 +12,32 @@ import org.wasmaudit.wasm.structure.ValueType;
 
 /** The function section (spec 5.5.6) and the code section (spec 5.5.14), which together define the functions. */
 final class CodeSection {
-    /** A size, a count of locals and an {@code end}, of a byte each. */
-    private static final int ITEM = 3;
-
     private static final long MOST_LOCALS = 0xFFFF_FFFFL;
 
     private CodeSection() {}
 
     /** The function section: an index of a type for each function. */
     static int[] typeIndices(ByteReader reader, Limits limits) {
-        int[] indices = new int[Counts.read(reader, "functions", limits.functions(), 1)];
+        int[] indices = new int[Counts.read(reader, "functions", limits.functions())];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = reader.u32();
         }
         return indices;
     }
 
+    /**
+     * The code section.
+     *
+     * @param typeIndices those of the function section; that there are as many is checked behind the last section
+     */
     static List<Function> decode(ByteReader reader, int[] typeIndices, int firstIndex, Limits limits) {
         int start = reader.position();
-        if (reader.u32() != typeIndices.length) {
-            throw ModuleException.at(start, Fault.FUNCTION_AND_CODE_LENGTHS);
-        }
-        reader.seek(start);
-        Counts.check("functions", (long) firstIndex + typeIndices.length, limits.functions(), start);
-        Counts.read(reader, "functions", limits.functions(), ITEM);
-        List<Function> functions = new ArrayList<>(typeIndices.length);
-        for (int i = 0; i < typeIndices.length; i++) {
-            functions.add(function(reader, firstIndex + i, typeIndices[i], limits));
+        int count = Counts.read(reader, "functions", limits.functions());
+        Counts.check("functions", (long) firstIndex + count, limits.functions(), start);
+        List<Function> functions = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int typeIndex = i < typeIndices.length ? typeIndices[i] : 0;
+            functions.add(function(reader, firstIndex + i, typeIndex, limits));
         }
         return functions;
     }
@@ -50,23 +49,29 @@ final class CodeSection {
         Counts.check("bytes of a function", size, limits.functionBytes(), start);
         int first = reader.position();
         List<Function.Locals> locals = locals(reader, limits);
+        Expression body = new Expression(reader.position(), reader.end());
         if (!reader.hasRemaining() || reader.bytes()[reader.end() - 1] != Opcode.END.code()) {
-            throw ModuleException.at(reader.end(), missingEnd(section));
+            throw missingEnd(reader, section);
         }
-        return new Function(index, typeIndex, locals, first, new Expression(reader.position(), reader.end()));
+        return new Function(index, typeIndex, locals, first, body);
     }
 
     /** What the specification's own decoder says, which reads on into what follows the function. */
-    private static Fault missingEnd(ByteReader section) {
-        if (section.hasRemaining()) {
-            return Fault.END_OPCODE_EXPECTED;
+    private static ModuleException missingEnd(ByteReader body, ByteReader section) {
+        Instructions instructions = Instructions.of(body);
+        while (instructions.hasNext()) {
+            instructions.next();
         }
-        return section.end() == section.bytes().length ? Fault.UNEXPECTED_END_OF_SECTION : Fault.SECTION_SIZE_MISMATCH;
+        if (section.hasRemaining()) {
+            return body.fault(Fault.END_OPCODE_EXPECTED);
+        }
+        boolean last = section.end() == section.bytes().length;
+        return body.fault(last ? Fault.UNEXPECTED_END_OF_SECTION : Fault.SECTION_SIZE_MISMATCH);
     }
 
     private static List<Function.Locals> locals(ByteReader reader, Limits limits) {
         int start = reader.position();
-        int runs = reader.count(2);
+        int runs = reader.count();
         List<Function.Locals> locals = new ArrayList<>(Math.min(runs, limits.locals()));
         long total = 0;
         for (int i = 0; i < runs; i++) {

@@ -18,21 +18,17 @@ final class Counts {
         }
     }
 
-    /**
-     * Reads the length of a vector, of which neither the limit nor the bytes that are left must fall short.
-     *
-     * @param itemBytes how many bytes an item has at least
-     */
-    static int read(ByteReader reader, String what, int most, int itemBytes) {
+    /** Reads the length of a vector; neither the limit nor the bytes that are left fall short of it. */
+    static int read(ByteReader reader, String what, int most) {
         int start = reader.position();
-        int count = reader.count(itemBytes);
+        int count = reader.count();
         check(what, count, most, start);
         return count;
     }
 
     /** Reads a vector. */
-    static <T> List<T> items(ByteReader reader, String what, int most, int itemBytes, Function<ByteReader, T> item) {
-        int count = read(reader, what, most, itemBytes);
+    static <T> List<T> items(ByteReader reader, String what, int most, Function<ByteReader, T> item) {
+        int count = read(reader, what, most);
         List<T> items = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             items.add(item.apply(reader));

@@ -1,7 +1,6 @@
 package org.wasmaudit.wasm.binary;
 
 import java.util.List;
-import java.util.OptionalInt;
 import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.structure.DataSegment;
 import org.wasmaudit.wasm.structure.Expression;
@@ -14,21 +13,13 @@ final class DataSection {
     private static final int PASSIVE = 1;
     private static final int ACTIVE_IN_MEMORY = 2;
 
-    /** Flags and a length, of a byte each. */
-    private static final int ITEM = 2;
-
     private DataSection() {}
 
-    static List<DataSegment> decode(ByteReader reader, OptionalInt announced, Limits limits) {
-        int start = reader.position();
-        if (announced.isPresent() && reader.u32() != announced.getAsInt()) {
-            throw ModuleException.at(start, Fault.DATA_COUNT_AND_DATA_LENGTHS);
-        }
-        reader.seek(start);
-        return Counts.items(reader, "data segments", limits.dataSegments(), ITEM, DataSection::segment);
+    static List<DataSegment> decode(ByteReader reader, Limits limits) {
+        return Counts.items(reader, "data segments", limits.dataSegments(), DataSection::item);
     }
 
-    private static DataSegment segment(ByteReader reader) {
+    static DataSegment item(ByteReader reader) {
         int start = reader.position();
         int flags = reader.u32();
         if (flags != ACTIVE && flags != PASSIVE && flags != ACTIVE_IN_MEMORY) {

@@ -18,17 +18,14 @@ final class ElementSection {
     private static final int HAS_EXPRESSIONS = 4;
     private static final int MOST_FLAGS = 7;
 
-    /** Flags and a count, of a byte each. */
-    private static final int ITEM = 2;
-
     private ElementSection() {}
 
     static List<ElementSegment> decode(ByteReader reader, Limits limits) {
         return Counts.items(
-                reader, "element segments", limits.elementSegments(), ITEM, segments -> segment(segments, limits));
+                reader, "element segments", limits.elementSegments(), segments -> item(segments, limits));
     }
 
-    private static ElementSegment segment(ByteReader reader, Limits limits) {
+    static ElementSegment item(ByteReader reader, Limits limits) {
         int start = reader.position();
         int flags = reader.u32();
         if (Integer.compareUnsigned(flags, MOST_FLAGS) > 0) {
@@ -49,7 +46,7 @@ final class ElementSection {
             ByteReader reader, Limits limits, Mode mode, boolean typed, int table, @Nullable Expression offset) {
         ReferenceType type = typed ? TypeDecoder.referenceType(reader) : ReferenceType.FUNCREF;
         List<Expression> expressions =
-                Counts.items(reader, "elements", limits.tableElements(), 1, Expressions::constant);
+                Counts.items(reader, "elements", limits.tableElements(), Expressions::constant);
         return new ElementSegment(mode, type, null, expressions, table, offset);
     }
 
@@ -58,7 +55,7 @@ final class ElementSection {
         if (typed && reader.u8() != 0) {
             throw ModuleException.at(reader.position() - 1L, Fault.MALFORMED_ELEMENT_SEGMENT_KIND);
         }
-        int[] functions = new int[Counts.read(reader, "elements", limits.tableElements(), 1)];
+        int[] functions = new int[Counts.read(reader, "elements", limits.tableElements())];
         for (int i = 0; i < functions.length; i++) {
             functions[i] = reader.u32();
         }

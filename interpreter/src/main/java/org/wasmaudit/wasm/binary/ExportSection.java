@@ -8,16 +8,13 @@ import org.wasmaudit.wasm.structure.Fault;
 
 /** The export section (spec 5.5.11). */
 final class ExportSection {
-    /** A name, a kind and an index, of a byte each. */
-    private static final int ITEM = 3;
-
     private ExportSection() {}
 
     static List<Export> decode(ByteReader reader, Limits limits) {
-        return Counts.items(reader, "exports", limits.exports(), ITEM, ExportSection::export);
+        return Counts.items(reader, "exports", limits.exports(), ExportSection::item);
     }
 
-    private static Export export(ByteReader reader) {
+    static Export item(ByteReader reader) {
         String name = reader.name();
         ExternalKind kind = ImportSection.kind(reader, Fault.MALFORMED_EXPORT_KIND);
         return new Export(name, kind, reader.u32());

@@ -31,7 +31,7 @@ final class ExternalTypes {
 
     /** The memory section (spec 5.5.8). */
     static List<MemoryType> memories(ByteReader reader, Features features, Limits limits) {
-        return Counts.items(reader, "memories", limits.memories(), 2, types -> memory(types, features));
+        return Counts.items(reader, "memories", limits.memories(), types -> memory(types, features));
     }
 
     /** The tag section (spec 5.5.10). */
@@ -39,7 +39,7 @@ final class ExternalTypes {
         if (!features.has(Feature.EXCEPTIONS) && !features.has(Feature.LEGACY_EXCEPTIONS)) {
             throw reader.fault(Fault.FEATURE_DISABLED);
         }
-        return Counts.items(reader, "tags", limits.tags(), 2, ExternalTypes::tag);
+        return Counts.items(reader, "tags", limits.tags(), ExternalTypes::tag);
     }
 
     static ExternalType.OfTag tag(ByteReader reader) {

@@ -11,17 +11,16 @@ import org.wasmaudit.wasm.structure.ModuleException;
 
 /** The import section (spec 5.5.5). */
 final class ImportSection {
-    /** Two names, a kind and a type, of a byte each. */
-    private static final int ITEM = 4;
-
     private ImportSection() {}
 
     static List<Import> decode(ByteReader reader, Features features, Limits limits) {
-        return Counts.items(reader, "imports", limits.imports(), ITEM, imports -> {
-            String module = imports.name();
-            String name = imports.name();
-            return new Import(module, name, type(imports, features));
-        });
+        return Counts.items(reader, "imports", limits.imports(), imports -> item(imports, features));
+    }
+
+    static Import item(ByteReader reader, Features features) {
+        String module = reader.name();
+        String name = reader.name();
+        return new Import(module, name, type(reader, features));
     }
 
     private static ExternalType type(ByteReader reader, Features features) {

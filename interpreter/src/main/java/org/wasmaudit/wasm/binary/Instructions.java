@@ -24,8 +24,6 @@ public final class Instructions {
     private static final int HAS_MEMORY = 0x40;
 
     private static final int MOST_FLAGS = 0x7F;
-    private static final int LABEL_BYTES = 1;
-    private static final int CATCH_BYTES = 2;
     private static final int CATCH_KINDS = Catch.Kind.values().length;
 
     private final ByteReader reader;
@@ -152,7 +150,7 @@ public final class Instructions {
     }
 
     private void skipLabels() {
-        count = reader.count(LABEL_BYTES);
+        count = reader.count();
         list = reader.position();
         for (int i = 0; i <= count; i++) {
             index = reader.u32();
@@ -160,7 +158,7 @@ public final class Instructions {
     }
 
     private void skipValueTypes() {
-        count = reader.count(1);
+        count = reader.count();
         list = reader.position();
         for (int i = 0; i < count; i++) {
             TypeDecoder.valueType(reader);
@@ -168,7 +166,7 @@ public final class Instructions {
     }
 
     private void skipCatches() {
-        count = reader.count(CATCH_BYTES);
+        count = reader.count();
         list = reader.position();
         for (int i = 0; i < count; i++) {
             readCatch(reader);

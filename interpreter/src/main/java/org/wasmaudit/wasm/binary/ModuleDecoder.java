@@ -125,7 +125,7 @@ public final class ModuleDecoder {
             case ELEMENT -> elements = ElementSection.decode(content, limits);
             case DATA_COUNT -> dataCount = OptionalInt.of(content.u32());
             case CODE -> functions = CodeSection.decode(content, functionTypes, importedFunctions(), limits);
-            case DATA -> datas = DataSection.decode(content, dataCount, limits);
+            case DATA -> datas = DataSection.decode(content, limits);
         }
         if (content.hasRemaining()) {
             throw content.fault(Fault.SECTION_SIZE_MISMATCH);

@@ -30,7 +30,7 @@ final class NameMap {
     private static NameMap read(ByteReader reader, Consumer<ByteReader> skipEntry) {
         NameMap map = new NameMap(16);
         try {
-            int count = reader.count(2);
+            int count = reader.count();
             for (int i = 0; i < count; i++) {
                 int index = reader.u32();
                 int position = reader.position();
@@ -50,7 +50,7 @@ final class NameMap {
     }
 
     private static void skipNames(ByteReader reader) {
-        int count = reader.count(2);
+        int count = reader.count();
         for (int i = 0; i < count; i++) {
             reader.u32();
             skipName(reader);

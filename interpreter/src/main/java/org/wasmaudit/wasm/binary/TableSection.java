@@ -10,18 +10,15 @@ import org.wasmaudit.wasm.structure.TableType;
 
 /** The table section (spec 5.5.7). */
 final class TableSection {
-    /** An element type, flags and a size, of a byte each. */
-    private static final int ITEM = 3;
-
     private static final int HAS_INITIALIZER = 0x40;
 
     private TableSection() {}
 
     static List<TableDefinition> decode(ByteReader reader, Features features, Limits limits) {
-        return Counts.items(reader, "tables", limits.tables(), ITEM, tables -> table(tables, features));
+        return Counts.items(reader, "tables", limits.tables(), tables -> item(tables, features));
     }
 
-    private static TableDefinition table(ByteReader reader, Features features) {
+    static TableDefinition item(ByteReader reader, Features features) {
         if (reader.peek() != HAS_INITIALIZER) {
             return new TableDefinition(ExternalTypes.table(reader, features), null);
         }

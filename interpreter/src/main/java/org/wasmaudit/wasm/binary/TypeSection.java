@@ -42,7 +42,12 @@ final class TypeSection {
 
     static List<RecursiveType> decode(ByteReader reader, Features features, Limits limits) {
         TypeSection section = new TypeSection(reader, features, limits);
-        return Counts.items(reader, "types", limits.types(), 2, ignored -> section.group());
+        return Counts.items(reader, "types", limits.types(), ignored -> section.group());
+    }
+
+    /** One group, of a section that has been decoded. */
+    static RecursiveType group(ByteReader reader, Limits limits) {
+        return new TypeSection(reader, Features.all(), limits).group();
     }
 
     private RecursiveType group() {
@@ -52,7 +57,7 @@ final class TypeSection {
             return new RecursiveType(List.of(definition()));
         }
         form(Feature.GC);
-        int count = Counts.read(reader, "types", limits.types(), 2);
+        int count = Counts.read(reader, "types", limits.types());
         countDefinitions(count, start);
         List<SubType> members = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -73,7 +78,7 @@ final class TypeSection {
         }
         form(Feature.GC);
         List<HeapType> supertypes = Counts.items(
-                reader, "supertypes of a type", limits.types(), 1, indices -> new TypeIndex(indices.u32()));
+                reader, "supertypes of a type", limits.types(), indices -> new TypeIndex(indices.u32()));
         return new SubType(form == SUB_FINAL, supertypes, composite());
     }
 
@@ -88,7 +93,7 @@ final class TypeSection {
             }
             case STRUCT -> {
                 form(Feature.GC);
-                yield new StructType(Counts.items(reader, "fields", limits.structFields(), 2, fields -> field()));
+                yield new StructType(Counts.items(reader, "fields", limits.structFields(), fields -> field()));
             }
             case ARRAY -> {
                 form(Feature.GC);
@@ -108,7 +113,7 @@ final class TypeSection {
     }
 
     private List<ValueType> values(String what, int most) {
-        return Counts.items(reader, what, most, 1, TypeDecoder::valueType);
+        return Counts.items(reader, what, most, TypeDecoder::valueType);
     }
 
     private FieldType field() {

@@ -70,6 +70,6 @@ public final class CanonicalType {
 
     @Override
     public String toString() {
-        return definition.text();
+        return definition.toString();
     }
 }

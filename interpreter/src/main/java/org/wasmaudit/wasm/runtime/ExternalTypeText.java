@@ -15,11 +15,11 @@ final class ExternalTypeText {
     /** What an import of a module asks for. */
     static String of(ExternalType type, ValidModule module) {
         return switch (type) {
-            case ExternalType.OfFunction function -> "func " + module.types().get(function.typeIndex()).text();
+            case ExternalType.OfFunction function -> "func " + module.types().get(function.typeIndex());
             case TableType table -> of(table, table.limits());
             case MemoryType memory -> of(memory, memory.limits());
             case GlobalType global -> of(global);
-            case ExternalType.OfTag tag -> "tag " + module.types().get(tag.typeIndex()).text();
+            case ExternalType.OfTag tag -> "tag " + module.types().get(tag.typeIndex());
         };
     }
 

@@ -43,7 +43,7 @@ public enum Fault {
     FUNCTION_AND_CODE_LENGTHS(Phase.MALFORMED, "function and code section have inconsistent lengths"),
     DATA_COUNT_AND_DATA_LENGTHS(Phase.MALFORMED, "data count and data section have inconsistent lengths"),
     MULTIPLE_START_SECTIONS(Phase.MALFORMED, "multiple start sections"),
-    COMPONENT_NOT_SUPPORTED(Phase.MALFORMED, "this is a component, not a core module"),
+    COMPONENT_NOT_SUPPORTED(Phase.MALFORMED, "unknown binary version: this is a component, not a core module"),
     FEATURE_DISABLED(Phase.MALFORMED, "feature is switched off"),
 
     // Malformed text (spec chapter 6).

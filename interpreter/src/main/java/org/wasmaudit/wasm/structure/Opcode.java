@@ -652,6 +652,7 @@ public enum Opcode {
     // @formatter:on
 
     private static final int PREFIX_SHIFT = 16;
+    private static final int VECTOR_BYTES = 16;
     private static final Opcode[] ONE_BYTE = table(-1, 256);
     private static final Opcode[] FB = table(0xFB, 32);
     private static final Opcode[] FC = table(0xFC, 32);
@@ -664,6 +665,8 @@ public enum Opcode {
     private final Signature signature;
     private final Kind kind;
     private final Feature feature;
+    private final int accessBytes;
+    private final int lanes;
 
     Opcode(int code, String text, Immediate immediate, Signature signature, Kind kind, Feature feature) {
         this.code = code;
@@ -672,6 +675,18 @@ public enum Opcode {
         this.signature = signature;
         this.kind = kind;
         this.feature = feature;
+        this.accessBytes =
+                switch (immediate) {
+                    case MEMORY_ARGUMENT, MEMORY_ARGUMENT_LANE -> Mnemonic.accessBytes(text);
+                    default -> 0;
+                };
+        this.lanes =
+                switch (immediate) {
+                    case LANE -> Mnemonic.lanes(text);
+                    case MEMORY_ARGUMENT_LANE -> VECTOR_BYTES / accessBytes;
+                    case LANES -> 2 * VECTOR_BYTES;
+                    default -> 0;
+                };
     }
 
     /** The byte, or the prefix byte above the 16 bits of the sub-opcode. */
@@ -698,6 +713,16 @@ public enum Opcode {
 
     public Feature feature() {
         return feature;
+    }
+
+    /** How many bytes of memory a load, store or atomic access touches, which is also its natural alignment; else 0. */
+    public int accessBytes() {
+        return accessBytes;
+    }
+
+    /** Below what a lane immediate must be; 0 where there is none. */
+    public int lanes() {
+        return lanes;
     }
 
     /** The opcode of an unprefixed byte, or null where the byte is none or a prefix. */

@@ -1,5 +1,7 @@
 package org.wasmaudit.wasm.structure;
 
+import java.util.function.UnaryOperator;
+
 /** A reference type (spec 2.3.4): what is referred to, and whether the reference may be null. */
 public record ReferenceType(boolean nullable, HeapType heapType) implements ValueType {
     public static final ReferenceType FUNCREF = new ReferenceType(true, AbstractHeapType.FUNC);
@@ -10,6 +12,12 @@ public record ReferenceType(boolean nullable, HeapType heapType) implements Valu
     /** The same referent without null. */
     public ReferenceType nonNull() {
         return nullable ? new ReferenceType(false, heapType) : this;
+    }
+
+    /** The same reference to another heap type. */
+    public ReferenceType map(UnaryOperator<HeapType> replacement) {
+        HeapType mapped = replacement.apply(heapType);
+        return mapped == heapType ? this : new ReferenceType(nullable, mapped);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.wasmaudit.wasm.validation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.ValueType;
 
@@ -23,7 +24,7 @@ public final class LocalTypes {
         this.size = ends.length == 0 ? 0 : ends[ends.length - 1];
     }
 
-    static LocalTypes of(List<ValueType> parameters, List<Function.Locals> locals, ValidModule module) {
+    static LocalTypes of(List<ValueType> parameters, List<Function.Locals> locals, UnaryOperator<ValueType> resolve) {
         List<ValueType> types = new ArrayList<>(parameters);
         int[] ends = new int[parameters.size() + locals.size()];
         int end = 0;
@@ -31,7 +32,7 @@ public final class LocalTypes {
             ends[i] = ++end;
         }
         for (int i = 0; i < locals.size(); i++) {
-            types.add(module.canonical(locals.get(i).type()));
+            types.add(resolve.apply(locals.get(i).type()));
             end += locals.get(i).count();
             ends[parameters.size() + i] = end;
         }

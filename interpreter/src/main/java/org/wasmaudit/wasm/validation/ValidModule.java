@@ -1,6 +1,8 @@
 package org.wasmaudit.wasm.validation;
 
+import java.util.BitSet;
 import java.util.List;
+import org.wasmaudit.wasm.structure.CompositeType;
 import org.wasmaudit.wasm.structure.DefinedType;
 import org.wasmaudit.wasm.structure.Features;
 import org.wasmaudit.wasm.structure.Function;
@@ -25,30 +27,30 @@ public final class ValidModule {
     private final Module module;
     private final Features features;
     private final List<DefinedType> types;
+    private final List<CompositeType> composites;
+    private final int[] functionTypeIndices;
     private final List<DefinedType> functionTypes;
     private final List<TableType> tables;
     private final List<MemoryType> memories;
     private final List<GlobalType> globals;
+    private final int[] tagTypeIndices;
     private final List<DefinedType> tags;
+    private final BitSet declaredFunctions;
     private final int importedFunctions;
 
-    ValidModule(
-            Module module,
-            Features features,
-            List<DefinedType> types,
-            List<DefinedType> functionTypes,
-            List<TableType> tables,
-            List<MemoryType> memories,
-            List<GlobalType> globals,
-            List<DefinedType> tags) {
+    ValidModule(Module module, Features features, CanonicalTypes types, IndexSpaces spaces, BitSet declaredFunctions) {
         this.module = module;
         this.features = features;
-        this.types = List.copyOf(types);
-        this.functionTypes = List.copyOf(functionTypes);
-        this.tables = List.copyOf(tables);
-        this.memories = List.copyOf(memories);
-        this.globals = List.copyOf(globals);
-        this.tags = List.copyOf(tags);
+        this.types = List.copyOf(types.types());
+        this.composites = List.copyOf(types.composites());
+        this.functionTypeIndices = spaces.functionTypeIndices();
+        this.functionTypes = spaces.functionTypes();
+        this.tables = spaces.tables();
+        this.memories = spaces.memories();
+        this.globals = spaces.globals();
+        this.tagTypeIndices = spaces.tagTypeIndices();
+        this.tags = spaces.tags();
+        this.declaredFunctions = declaredFunctions;
         this.importedFunctions = functionTypes.size() - module.functions().size();
     }
 
@@ -66,6 +68,11 @@ public final class ValidModule {
         return types;
     }
 
+    /** What the types of the type section are made of, unrolled, by type index. */
+    public List<CompositeType> composites() {
+        return composites;
+    }
+
     /** The heap type with a type index replaced by the type it stands for. */
     public HeapType canonical(HeapType type) {
         return type instanceof TypeIndex index ? types.get(index.index()) : type;
@@ -73,9 +80,7 @@ public final class ValidModule {
 
     /** The value type with a type index replaced by the type it stands for. */
     public ValueType canonical(ValueType type) {
-        return type instanceof ReferenceType reference && reference.heapType() instanceof TypeIndex index
-                ? new ReferenceType(reference.nullable(), types.get(index.index()))
-                : type;
+        return type instanceof ReferenceType reference ? reference.map(this::canonical) : type;
     }
 
     /** The types of all functions, imports first. */
@@ -83,9 +88,9 @@ public final class ValidModule {
         return functionTypes;
     }
 
-    /** The parameters and results of a function, by function index. */
+    /** The parameters and results of a function, by function index; always the same object. */
     public FunctionType functionType(int functionIndex) {
-        return (FunctionType) functionTypes.get(functionIndex).expand();
+        return (FunctionType) composites.get(functionTypeIndices[functionIndex]);
     }
 
     /** How many functions are imported: the index of the first the module defines. */
@@ -116,5 +121,15 @@ public final class ValidModule {
     /** The types of all tags, imports first: functions whose parameters are the payload. */
     public List<DefinedType> tags() {
         return tags;
+    }
+
+    /** The payload of a tag, by tag index; always the same object. */
+    public List<ValueType> tagParameters(int tagIndex) {
+        return ((FunctionType) composites.get(tagTypeIndices[tagIndex])).parameters();
+    }
+
+    /** Whether a function may be referred to by bodies, since it is referred to outside them (spec 3.4.10). */
+    boolean isDeclared(int functionIndex) {
+        return declaredFunctions.get(functionIndex);
     }
 }
