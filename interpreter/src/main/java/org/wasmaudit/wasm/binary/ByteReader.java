@@ -216,9 +216,6 @@ final class ByteReader {
 
     /** A name (spec 5.2.4): a length and as many bytes of UTF-8. */
     String name() {
-        if (position == end && end < bytes.length) {
-            throw fault(Fault.LENGTH_OUT_OF_BOUNDS); // the length would stand behind the section
-        }
         int length = count();
         int start = position;
         position += length;

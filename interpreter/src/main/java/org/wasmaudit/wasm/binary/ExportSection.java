@@ -15,6 +15,9 @@ final class ExportSection {
     }
 
     static Export item(ByteReader reader) {
+        if (!reader.hasRemaining()) {
+            throw reader.fault(Fault.LENGTH_OUT_OF_BOUNDS); // of the name, which would stand behind the section
+        }
         String name = reader.name();
         ExternalKind kind = ImportSection.kind(reader, Fault.MALFORMED_EXPORT_KIND);
         return new Export(name, kind, reader.u32());
