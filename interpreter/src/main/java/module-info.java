@@ -9,6 +9,7 @@ module org.wasmaudit.interpreter {
     exports org.wasmaudit.wasm;
     exports org.wasmaudit.wasm.binary;
     exports org.wasmaudit.wasm.runtime;
+    exports org.wasmaudit.wasm.script;
     exports org.wasmaudit.wasm.structure;
     exports org.wasmaudit.wasm.validation;
 }

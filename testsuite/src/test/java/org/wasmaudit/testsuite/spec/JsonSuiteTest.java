@@ -1,0 +1,89 @@
+package org.wasmaudit.testsuite.spec;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.wasmaudit.wasm.runtime.Code;
+import org.wasmaudit.wasm.runtime.Limits;
+import org.wasmaudit.wasm.script.Command;
+import org.wasmaudit.wasm.script.Outcome.Status;
+import org.wasmaudit.wasm.script.Outcome;
+import org.wasmaudit.wasm.script.ScriptRunner;
+import org.wasmaudit.wasm.validation.ValidModule;
+
+/**
+ * Every script of the official suite, with its modules in binary, on every engine. A script fails where other commands
+ * do not pass than {@link Ratchet} lists.
+ */
+final class JsonSuiteTest {
+    /** What runs the scripts: decoding and validation alone, or an engine behind them. */
+    private enum Subject {
+        VALIDATION(null);
+
+        private final @Nullable Function<ValidModule, Code> engine;
+
+        Subject(@Nullable Function<ValidModule, Code> engine) {
+            this.engine = engine;
+        }
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicNode> scripts() {
+        JsonSuite suite = JsonSuite.open();
+        return Stream.of(Subject.values())
+                .<DynamicNode>map(subject -> container(suite, subject))
+                .onClose(suite::close);
+    }
+
+    private static DynamicContainer container(JsonSuite suite, Subject subject) {
+        Ratchet ratchet = Ratchet.read(subject.text());
+        Stream<DynamicNode> tests = suite.scripts().stream()
+                .filter(Proposals::isClaimed)
+                .map(script -> DynamicTest.dynamicTest(
+                        script, () -> assertPasses(suite, script, subject, ratchet.of(script))));
+        return DynamicContainer.dynamicContainer(subject.text(), tests);
+    }
+
+    private static void assertPasses(JsonSuite suite, String script, Subject subject, NavigableSet<Integer> known) {
+        ScriptRunner runner = new ScriptRunner(subject.engine, Proposals.features(script), Limits.defaults());
+        NavigableSet<Integer> failed = new TreeSet<>();
+        StringBuilder messages = new StringBuilder();
+        for (Command command : suite.commands(script)) {
+            if (command instanceof Command.AssertRefused refused && refused.source() instanceof TextSource) {
+                continue; // until there is a parser of text
+            }
+            Outcome outcome = runner.run(command);
+            if (outcome.status() == Status.FAILED) {
+                failed.add(command.line());
+                messages.append(String.format(
+                        "%n%s:%d %s: %s", script, command.line(), command.keyword(), outcome.message()));
+            }
+        }
+        assertEquals(known, failed, () -> "not passing are other commands than listed:" + messages);
+    }
+
+    @Test
+    void ratchetsNameScriptsThatExist() {
+        try (JsonSuite suite = JsonSuite.open()) {
+            for (Subject subject : Subject.values()) {
+                NavigableSet<String> unknown = Ratchet.read(subject.text()).scripts();
+                suite.scripts().forEach(unknown::remove);
+                assertEquals(new TreeSet<String>(), unknown);
+            }
+        }
+    }
+}
