@@ -20,4 +20,10 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit.category;
     exports org.wasmaudit.audit.event;
     exports org.wasmaudit.audit.score;
+    exports org.wasmaudit.audit.score.assess;
+    exports org.wasmaudit.audit.score.model;
+    exports org.wasmaudit.audit.score.plain;
+    exports org.wasmaudit.audit.score.profile;
+    exports org.wasmaudit.audit.score.reproduce;
+    exports org.wasmaudit.audit.score.watch;
 }

@@ -19,6 +19,8 @@ public record Scoring(Optional<Model> model, String sha256) {
     /** Fewer calls than this are start-up and nothing else; no model is asked about them. */
     static final int LEAST_CALLS = 8;
 
+    private static final RunFeatures FEATURES = new RunFeatures();
+
     /** Rules and profiles alone. */
     public static final Scoring WITHOUT_MODEL = new Scoring(Optional.empty(), "");
 
@@ -44,7 +46,7 @@ public record Scoring(Optional<Model> model, String sha256) {
     }
 
     private Judgement judgement(Model model, RunWatch watch) {
-        Features features = new RunFeatures().of(watch);
+        Features features = FEATURES.of(watch);
         return new Judgement(
                 sha256, model.probability(features).orElseThrow(), model.threshold(), model.explain(features));
     }

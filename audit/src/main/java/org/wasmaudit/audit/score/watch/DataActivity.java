@@ -9,6 +9,7 @@ final class DataActivity {
     private static final int BITS_OF_A_MEBIBYTE = 20;
 
     private final RuleCounts rules;
+    private final Noise noise = new Noise();
     private final Disclosure disclosure = new Disclosure();
     private long consoleIn;
     private long consoleOut;
@@ -52,7 +53,7 @@ final class DataActivity {
             rules.add(DetectionRule.DISK_FLOODED, more, invocation.sequence(), () -> "writes to " + target(invocation));
         }
         byte[] sample = invocation.sample(RunWatch.SAMPLE);
-        double bits = Noise.bits(sample);
+        double bits = noise.bits(sample);
         if (!Double.isNaN(bits)) {
             sampledWrites++;
             entropies += bits;

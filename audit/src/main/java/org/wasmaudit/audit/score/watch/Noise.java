@@ -14,7 +14,8 @@ final class Noise {
     /** n log2 n, from StrictMath so that every JVM has the same bits. */
     private static final double[] LOGS = logs();
 
-    private Noise() {}
+    /** All 0 between calls: clearing what was used costs less than a new array. */
+    private final byte[] counts = new byte[256];
 
     private static double[] logs() {
         double[] logs = new double[SAMPLE + 1];
@@ -25,11 +26,10 @@ final class Noise {
     }
 
     /** Bits of entropy a byte, 0 to 6, of the first {@link #SAMPLE} bytes; NaN if there are fewer. */
-    static double bits(byte[] bytes) {
+    double bits(byte[] bytes) {
         if (bytes.length < SAMPLE) {
             return Double.NaN;
         }
-        int[] counts = new int[256];
         for (int i = 0; i < SAMPLE; i++) {
             counts[bytes[i] & 255]++;
         }

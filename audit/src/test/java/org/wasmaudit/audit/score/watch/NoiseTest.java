@@ -12,6 +12,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class NoiseTest {
+    private final Noise noise = new Noise();
+
     private static byte[] random(long seed, int length) {
         byte[] bytes = new byte[length];
         new Random(seed).nextBytes(bytes);
@@ -24,25 +26,25 @@ class NoiseTest {
         for (int i = 0; i < 64; i++) {
             rising[i] = (byte) i;
         }
-        assertEquals(0, Noise.bits(new byte[64]));
-        assertEquals(6, Noise.bits(rising));
-        assertTrue(Double.isNaN(Noise.bits(new byte[63])), "too few to tell");
+        assertEquals(0, noise.bits(new byte[64]));
+        assertEquals(6, noise.bits(rising));
+        assertTrue(Double.isNaN(noise.bits(new byte[63])), "too few to tell");
     }
 
     @Test
     void randomBytesLookRandom() {
         for (int seed = 0; seed < 1000; seed++) {
-            assertTrue(Noise.bits(random(seed, 64)) >= Noise.RANDOM, "seed " + seed);
+            assertTrue(noise.bits(random(seed, 64)) >= Noise.RANDOM, "seed " + seed);
         }
     }
 
     @Test
     void textAndItsEncodingsDoNot() {
         String text = "We, the undersigned, hold: \"A random-looking write is no proof (of anything at all); 42.\" -- X.";
-        assertTrue(Noise.bits(text.getBytes(StandardCharsets.UTF_8)) < 5);
+        assertTrue(noise.bits(text.getBytes(StandardCharsets.UTF_8)) < 5);
         for (int seed = 0; seed < 100; seed++) {
             byte[] encoded = Base64.getEncoder().encode(random(seed, 48));
-            assertTrue(Noise.bits(encoded) < Noise.RANDOM, "base64, seed " + seed);
+            assertTrue(noise.bits(encoded) < Noise.RANDOM, "base64, seed " + seed);
         }
     }
 
@@ -56,6 +58,6 @@ class NoiseTest {
             }
         }
         byte[] middle = java.util.Arrays.copyOfRange(out.toByteArray(), 1000, 1064);
-        assertTrue(Noise.bits(middle) >= Noise.RANDOM);
+        assertTrue(noise.bits(middle) >= Noise.RANDOM);
     }
 }

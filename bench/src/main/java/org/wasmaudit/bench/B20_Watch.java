@@ -1,0 +1,169 @@
+package org.wasmaudit.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+import org.wasmaudit.audit.score.FeatureSchema;
+import org.wasmaudit.audit.score.assess.RunEnd;
+import org.wasmaudit.audit.score.assess.Score;
+import org.wasmaudit.audit.score.assess.Scoring;
+import org.wasmaudit.audit.score.model.Calibration;
+import org.wasmaudit.audit.score.model.LinearScorer;
+import org.wasmaudit.audit.score.model.Model;
+import org.wasmaudit.audit.score.watch.RunFeatures;
+import org.wasmaudit.audit.score.watch.RunWatch;
+import org.wasmaudit.wasi.Verdict;
+import org.wasmaudit.wasi.WasiInvocation;
+import org.wasmaudit.wasi.call.WasiCall;
+
+/** What does it cost to watch a call for the score, by kind of call, and to compute the score at the end? */
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class B20_Watch extends Measured {
+    private static final int CALLS = 4096;
+
+    /** {@code refused} is an open that climbs out; {@code mixed} is what a program that copies files does. */
+    @Param({"CLOCK_TIME_GET", "FD_READ", "FD_WRITE", "PATH_OPEN", "refused", "mixed"})
+    String kind = "";
+
+    private final Call[] calls = new Call[CALLS];
+    private RunWatch watch = new RunWatch();
+    private Scoring scoring = Scoring.WITHOUT_MODEL;
+    private int next;
+
+    @Setup
+    public void prepare() {
+        Random random = new Random(1);
+        byte[] line = "a line of text that a program writes into a file while it works on it\n"
+                .getBytes(StandardCharsets.UTF_8);
+        WasiCall[] mix = {
+            WasiCall.PATH_OPEN, WasiCall.FD_FDSTAT_GET, WasiCall.FD_READ, WasiCall.FD_WRITE, WasiCall.FD_READ,
+            WasiCall.FD_WRITE, WasiCall.FD_SEEK, WasiCall.FD_CLOSE
+        };
+        for (int i = 0; i < CALLS; i++) {
+            String path = "/data/directory/file" + random.nextInt(100);
+            calls[i] = switch (kind) {
+                case "refused" -> new Call(WasiCall.PATH_OPEN, path, "../outside", 76, line);
+                case "mixed" -> new Call(mix[i % mix.length], path, "directory/file", 0, line);
+                default -> new Call(WasiCall.valueOf(kind), path, "directory/file", 0, line);
+            };
+        }
+        FeatureSchema schema = new RunFeatures().schema();
+        double[] weights = new double[schema.size()];
+        Arrays.setAll(weights, i -> i / 100.0);
+        scoring = new Scoring(
+                new Model(new LinearScorer(schema, weights, 0), new Calibration(1, 0), 0.5, Map.of()), "");
+        watch = new RunWatch();
+        for (Call call : calls) {
+            watch.call(call, true);
+        }
+    }
+
+    @Benchmark
+    public void call() {
+        watch.call(calls[next++ & CALLS - 1], true);
+    }
+
+    @Benchmark
+    public Score score() {
+        return scoring.of(watch, Optional.empty(), RunEnd.BY_ITSELF);
+    }
+
+    private record Call(WasiCall call, String fdPath, byte[] asked, int errno, byte[] data) implements WasiInvocation {
+        Call(WasiCall call, String fdPath, String asked, int errno, byte[] data) {
+            this(call, fdPath, asked.getBytes(StandardCharsets.UTF_8), errno, data);
+        }
+
+        @Override
+        public String namespace() {
+            return "wasi_snapshot_preview1";
+        }
+
+        @Override
+        public long sequence() {
+            return 1;
+        }
+
+        @Override
+        public long argument(int index) {
+            return 0;
+        }
+
+        @Override
+        public int fd() {
+            return 4;
+        }
+
+        @Override
+        public byte @Nullable [] path(int n) {
+            return asked;
+        }
+
+        @Override
+        public int paths() {
+            return call == WasiCall.PATH_OPEN ? 1 : 0;
+        }
+
+        @Override
+        public @Nullable String resolvedPath(int n) {
+            return fdPath;
+        }
+
+        @Override
+        public @Nullable String hostPath(int n) {
+            return null;
+        }
+
+        @Override
+        public long requestedBytes() {
+            return data.length;
+        }
+
+        @Override
+        public long bytes() {
+            return data.length;
+        }
+
+        @Override
+        public long result(int n) {
+            return 5;
+        }
+
+        @Override
+        public long startNanos() {
+            return 0;
+        }
+
+        @Override
+        public long durationNanos() {
+            return 0;
+        }
+
+        @Override
+        public Verdict verdict() {
+            return Verdict.allow();
+        }
+
+        @Override
+        public int callerFunction() {
+            return -1;
+        }
+
+        @Override
+        public long callerOffset() {
+            return -1;
+        }
+
+        @Override
+        public byte[] sample(int most) {
+            return Arrays.copyOf(data, Math.min(most, data.length));
+        }
+    }
+}
