@@ -13,8 +13,9 @@ import org.wasmaudit.wasm.structure.VectorType;
  * {@link ValueStack}; a packed element stands sign-extended, and bits above its width are dropped on writing. Indices
  * here are within bounds: {@link #check} first.
  */
-public abstract sealed class ArrayInstance extends Aggregate {
-    private ArrayInstance(CanonicalType type) {
+public abstract sealed class ArrayInstance extends Aggregate
+        permits ByteArray, ShortArray, IntArray, LongArray, FloatArray, DoubleArray, VectorArray, ReferenceArray {
+    ArrayInstance(CanonicalType type) {
         super(type);
     }
 
@@ -26,18 +27,18 @@ public abstract sealed class ArrayInstance extends Aggregate {
         return switch (((ArrayType) type.composite()).field().storage()) {
             case PackedType packed ->
                 switch (packed) {
-                    case I8 -> new OfI8(type, new byte[length]);
-                    case I16 -> new OfI16(type, new short[length]);
+                    case I8 -> new ByteArray(type, new byte[length]);
+                    case I16 -> new ShortArray(type, new short[length]);
                 };
             case NumberType number ->
                 switch (number) {
-                    case I32 -> new OfI32(type, new int[length]);
-                    case I64 -> new OfI64(type, new long[length]);
-                    case F32 -> new OfF32(type, new float[length]);
-                    case F64 -> new OfF64(type, new double[length]);
+                    case I32 -> new IntArray(type, new int[length]);
+                    case I64 -> new LongArray(type, new long[length]);
+                    case F32 -> new FloatArray(type, new float[length]);
+                    case F64 -> new DoubleArray(type, new double[length]);
                 };
-            case VectorType ignored -> new OfV128(type, new long[vectorCells(length)]);
-            case ReferenceType ignored -> new OfReference(type, new Object[length]);
+            case VectorType ignored -> new VectorArray(type, new long[vectorCells(length)]);
+            case ReferenceType ignored -> new ReferenceArray(type, new Object[length]);
         };
     }
 
@@ -102,8 +103,19 @@ public abstract sealed class ArrayInstance extends Aggregate {
         return 1;
     }
 
-    /** How many bytes an element takes in a data segment (spec 4.6.7, array.new_data). */
-    public abstract int width();
+    /** How many bytes an element of an array type takes in a data segment; 0 for references. */
+    public static int width(CanonicalType type) {
+        return switch (((ArrayType) type.composite()).field().storage()) {
+            case PackedType packed -> packed.width();
+            case NumberType number ->
+                switch (number) {
+                    case I32, F32 -> Integer.BYTES;
+                    case I64, F64 -> Long.BYTES;
+                };
+            case VectorType ignored -> 2 * Long.BYTES;
+            case ReferenceType ignored -> 0;
+        };
+    }
 
     /** Traps unless the element exists; the index is unsigned. */
     public final void check(int index) {
@@ -128,8 +140,8 @@ public abstract sealed class ArrayInstance extends Aggregate {
     }
 
     /** Sets elements to the little-endian numbers at {@code from} of {@code bytes}. */
-    public final void setBytes(int start, int count, byte[] bytes, int from) {
-        int width = width();
+    final void setBytes(int start, int count, byte[] bytes, int from) {
+        int width = width(type);
         int at = from;
         for (int i = start; i < start + count; i++) {
             long low = littleEndian(bytes, at, Math.min(width, Long.BYTES));
@@ -148,317 +160,5 @@ public abstract sealed class ArrayInstance extends Aggregate {
             value = value << Byte.SIZE | bytes[at + i] & 0xFF;
         }
         return value;
-    }
-
-    /** An array of i8. */
-    public static final class OfI8 extends ArrayInstance {
-        public final byte[] elements;
-
-        OfI8(CanonicalType type, byte[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length;
-        }
-
-        @Override
-        public long number(int index) {
-            return elements[index];
-        }
-
-        @Override
-        public void setNumber(int index, long value) {
-            elements[index] = (byte) value;
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        public int width() {
-            return Byte.BYTES;
-        }
-    }
-
-    /** An array of i16. */
-    public static final class OfI16 extends ArrayInstance {
-        public final short[] elements;
-
-        OfI16(CanonicalType type, short[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length;
-        }
-
-        @Override
-        public long number(int index) {
-            return elements[index];
-        }
-
-        @Override
-        public void setNumber(int index, long value) {
-            elements[index] = (short) value;
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        public int width() {
-            return Short.BYTES;
-        }
-    }
-
-    /** An array of i32. */
-    public static final class OfI32 extends ArrayInstance {
-        public final int[] elements;
-
-        OfI32(CanonicalType type, int[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length;
-        }
-
-        @Override
-        public long number(int index) {
-            return elements[index];
-        }
-
-        @Override
-        public void setNumber(int index, long value) {
-            elements[index] = (int) value;
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        public int width() {
-            return Integer.BYTES;
-        }
-    }
-
-    /** An array of i64. */
-    public static final class OfI64 extends ArrayInstance {
-        public final long[] elements;
-
-        OfI64(CanonicalType type, long[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length;
-        }
-
-        @Override
-        public long number(int index) {
-            return elements[index];
-        }
-
-        @Override
-        public void setNumber(int index, long value) {
-            elements[index] = value;
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        public int width() {
-            return Long.BYTES;
-        }
-    }
-
-    /** An array of f32. */
-    public static final class OfF32 extends ArrayInstance {
-        public final float[] elements;
-
-        OfF32(CanonicalType type, float[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length;
-        }
-
-        @Override
-        public long number(int index) {
-            return Float.floatToRawIntBits(elements[index]);
-        }
-
-        @Override
-        public void setNumber(int index, long value) {
-            elements[index] = Float.intBitsToFloat((int) value);
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        public int width() {
-            return Float.BYTES;
-        }
-    }
-
-    /** An array of f64. */
-    public static final class OfF64 extends ArrayInstance {
-        public final double[] elements;
-
-        OfF64(CanonicalType type, double[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length;
-        }
-
-        @Override
-        public long number(int index) {
-            return Double.doubleToRawLongBits(elements[index]);
-        }
-
-        @Override
-        public void setNumber(int index, long value) {
-            elements[index] = Double.longBitsToDouble(value);
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        public int width() {
-            return Double.BYTES;
-        }
-    }
-
-    /** An array of v128, two entries each, the low half first. */
-    public static final class OfV128 extends ArrayInstance {
-        public final long[] elements;
-
-        OfV128(CanonicalType type, long[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length / 2;
-        }
-
-        @Override
-        public long number(int index) {
-            return elements[2 * index];
-        }
-
-        @Override
-        public long high(int index) {
-            return elements[2 * index + 1];
-        }
-
-        @Override
-        public void setVector(int index, long low, long high) {
-            elements[2 * index] = low;
-            elements[2 * index + 1] = high;
-        }
-
-        @Override
-        public void get(int index, ValueStack values, int at) {
-            values.cells[at] = elements[2 * index];
-            values.cells[at + 1] = elements[2 * index + 1];
-        }
-
-        @Override
-        public void set(int index, ValueStack values, int at) {
-            setVector(index, values.cells[at], values.cells[at + 1]);
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        int stride() {
-            return 2;
-        }
-
-        @Override
-        public int width() {
-            return 2 * Long.BYTES;
-        }
-    }
-
-    /** An array of references. */
-    public static final class OfReference extends ArrayInstance {
-        public final @Nullable Object[] elements;
-
-        OfReference(CanonicalType type, @Nullable Object[] elements) {
-            super(type);
-            this.elements = elements;
-        }
-
-        @Override
-        public int length() {
-            return elements.length;
-        }
-
-        @Override
-        public @Nullable Object reference(int index) {
-            return elements[index];
-        }
-
-        @Override
-        public void setReference(int index, @Nullable Object value) {
-            elements[index] = value;
-        }
-
-        @Override
-        public void get(int index, ValueStack values, int at) {
-            values.references[at] = elements[index];
-        }
-
-        @Override
-        public void set(int index, ValueStack values, int at) {
-            elements[index] = values.references[at];
-        }
-
-        @Override
-        Object elements() {
-            return elements;
-        }
-
-        @Override
-        public int width() {
-            throw new IllegalStateException("references do not come from bytes");
-        }
     }
 }

@@ -1,5 +1,7 @@
 package org.wasmaudit.wasm.runtime;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ public final class ExceptionInstance extends RuntimeException {
     private final transient Tag tag;
     private final transient long[] cells;
     private final transient @Nullable Object[] references;
+    private final transient List<WasmFrame> left = new ArrayList<>(0);
 
     /**
      * @param cells the payload as on a {@link ValueStack}, a cell a value and two for a vector
@@ -22,6 +25,21 @@ public final class ExceptionInstance extends RuntimeException {
         this.tag = tag;
         this.cells = cells;
         this.references = references;
+    }
+
+    /** Adds the calls it has left, inner ones first; an engine does so where nobody in its part of the guest catches. */
+    public void addFrames(List<WasmFrame> frames) {
+        left.addAll(frames);
+    }
+
+    /** The calls it has left since it was thrown or caught last. */
+    List<WasmFrame> frames() {
+        return List.copyOf(left);
+    }
+
+    /** Forgets the calls it has left, since somebody has caught it. */
+    public void forgetFrames() {
+        left.clear();
     }
 
     public Tag tag() {

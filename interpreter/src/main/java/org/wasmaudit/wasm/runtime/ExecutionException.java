@@ -1,5 +1,6 @@
 package org.wasmaudit.wasm.runtime;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.Fault;
@@ -20,8 +21,10 @@ public abstract sealed class ExecutionException extends WasmException permits Tr
         return backtrace;
     }
 
-    /** Sets the backtrace; the engine does so where the guest's code is left. */
-    public void setBacktrace(List<WasmFrame> frames) {
-        backtrace = List.copyOf(frames);
+    /** Adds calls further out, the inner ones first; an engine does so where its part of the guest's code is left. */
+    public void addFrames(List<WasmFrame> frames) {
+        List<WasmFrame> longer = new ArrayList<>(backtrace);
+        longer.addAll(frames);
+        backtrace = List.copyOf(longer);
     }
 }

@@ -7,6 +7,8 @@ import org.wasmaudit.wasm.structure.FunctionType;
 public abstract non-sealed class FunctionInstance implements ExternalValue {
     private final CanonicalType type;
     private final FunctionType signature;
+    private final int parameterCells;
+    private final int resultCells;
 
     /** For the compiler: this function in the form in which compiled code calls it, once it is known. */
     public @Nullable FunctionInstance adapter;
@@ -14,6 +16,8 @@ public abstract non-sealed class FunctionInstance implements ExternalValue {
     protected FunctionInstance(CanonicalType type) {
         this.type = type;
         this.signature = (FunctionType) type.composite();
+        this.parameterCells = signature.parameterCells();
+        this.resultCells = signature.resultCells();
     }
 
     public final CanonicalType type() {
@@ -23,6 +27,16 @@ public abstract non-sealed class FunctionInstance implements ExternalValue {
     /** The parameters and results. */
     public final FunctionType signature() {
         return signature;
+    }
+
+    /** How many cells of a {@link ValueStack} the parameters take. */
+    public final int parameterCells() {
+        return parameterCells;
+    }
+
+    /** How many cells of a {@link ValueStack} the results take. */
+    public final int resultCells() {
+        return resultCells;
     }
 
     /**

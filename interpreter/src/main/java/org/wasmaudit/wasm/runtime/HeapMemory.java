@@ -135,4 +135,28 @@ public final class HeapMemory extends Memory {
         check(address, length);
         System.arraycopy(bytes, (int) address, destination, to, length);
     }
+
+    @Override
+    long loadAtomically(int width, long address) {
+        return switch (width) {
+            case Byte.BYTES -> Byte.toUnsignedLong(i8(address));
+            case Short.BYTES -> Short.toUnsignedLong(i16(address));
+            case Integer.BYTES -> Integer.toUnsignedLong(i32(address));
+            default -> i64(address);
+        };
+    }
+
+    @Override
+    long exchangeAtomically(int width, long address, long expected, long replacement) {
+        long old = loadAtomically(width, address);
+        if (old == expected) {
+            switch (width) {
+                case Byte.BYTES -> setI8(address, (byte) replacement);
+                case Short.BYTES -> setI16(address, (short) replacement);
+                case Integer.BYTES -> setI32(address, (int) replacement);
+                default -> setI64(address, replacement);
+            }
+        }
+        return old;
+    }
 }

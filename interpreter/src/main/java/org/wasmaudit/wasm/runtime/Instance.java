@@ -4,9 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.wasmaudit.wasm.structure.DataSegment;
 import org.wasmaudit.wasm.structure.Export;
-import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
@@ -101,33 +99,34 @@ public abstract class Instance {
      */
     protected void allocated() {}
 
-    /** Copies a range of an element segment to a table: {@code table.init}. Numbers are unsigned. */
-    public final void initTable(Table table, long to, int segment, int from, int count) {
-        @Nullable Object[] values = elements[segment];
-        int size = values == null ? 0 : values.length;
-        if (Integer.toUnsignedLong(from) + Integer.toUnsignedLong(count) > size) {
-            throw Trap.of(Fault.OUT_OF_BOUNDS_TABLE_ACCESS);
-        }
-        table.check(to, count);
-        if (values != null) {
-            System.arraycopy(values, from, table.elements, (int) to, count);
-        }
-    }
-
-    /** Copies a range of a data segment to a memory: {@code memory.init}. Numbers are unsigned. */
+    /** {@code memory.init}; here and below, indices and counts are unsigned. */
     public final void initMemory(Memory memory, long to, int segment, int from, int count) {
-        DataSegment data = data(segment, from, Integer.toUnsignedLong(count), Fault.OUT_OF_BOUNDS_MEMORY_ACCESS);
-        memory.write(to, module.module().bytes(), data.start() + from, count);
+        Segments.initMemory(this, memory, to, segment, from, count);
     }
 
-    /** A data segment of which bytes are to be read; traps unless they lie within what is left of it. */
-    public final DataSegment data(int segment, int from, long count, Fault fault) {
-        DataSegment data = module.module().datas().get(segment);
-        int size = droppedDatas[segment] ? 0 : data.length();
-        if (Integer.toUnsignedLong(from) + count > size) {
-            throw Trap.of(fault);
-        }
-        return data;
+    /** {@code table.init}. */
+    public final void initTable(Table table, long to, int segment, int from, int count) {
+        Segments.initTable(this, table, to, segment, from, count);
+    }
+
+    /** {@code array.new_data}. */
+    public final ArrayInstance newArrayFromData(CanonicalType type, int segment, int from, int count) {
+        return Segments.newArrayFromData(this, type, segment, from, count);
+    }
+
+    /** {@code array.new_elem}. */
+    public final ArrayInstance newArrayFromElements(CanonicalType type, int segment, int from, int count) {
+        return Segments.newArrayFromElements(this, type, segment, from, count);
+    }
+
+    /** {@code array.init_data}. */
+    public final void initArrayFromData(ArrayInstance array, int to, int segment, int from, int count) {
+        Segments.initArrayFromData(this, array, to, segment, from, count);
+    }
+
+    /** {@code array.init_elem}. */
+    public final void initArrayFromElements(ArrayInstance array, int to, int segment, int from, int count) {
+        Segments.initArrayFromElements(this, array, to, segment, from, count);
     }
 
     /** The memory a host function reads and writes: the first, or null where the module has none. */

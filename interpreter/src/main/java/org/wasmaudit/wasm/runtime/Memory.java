@@ -83,6 +83,88 @@ public abstract sealed class Memory implements ExternalValue permits HeapMemory 
     /** Copies bytes of the memory out to the host. */
     public abstract void read(long address, byte[] destination, int to, int length);
 
+    /**
+     * Reads atomically.
+     *
+     * @param width how many bytes, a power of two up to 8
+     * @return the value, zero-extended
+     */
+    public final long atomicLoad(int width, long address) {
+        checkAligned(width, address);
+        return loadAtomically(width, address);
+    }
+
+    /** Writes the low bytes of a value atomically. */
+    public final void atomicStore(int width, long address, long value) {
+        checkAligned(width, address);
+        long old;
+        do {
+            old = loadAtomically(width, address);
+        } while (exchangeAtomically(width, address, old, value & mask(width)) != old);
+    }
+
+    /** Replaces a value by what an operation makes of it, atomically; the old one, zero-extended. */
+    public final long atomicUpdate(AtomicOperation operation, int width, long address, long operand) {
+        checkAligned(width, address);
+        long old;
+        do {
+            old = loadAtomically(width, address);
+        } while (exchangeAtomically(width, address, old, operation.apply(old, operand) & mask(width)) != old);
+        return old;
+    }
+
+    /**
+     * Replaces a value atomically where it is the expected one; the old one, zero-extended.
+     *
+     * @param expected compared as a whole: with bits above the width it never matches
+     */
+    public final long compareAndExchange(int width, long address, long expected, long replacement) {
+        checkAligned(width, address);
+        long old = loadAtomically(width, address);
+        if (old != expected) {
+            return old;
+        }
+        return exchangeAtomically(width, address, expected, replacement & mask(width));
+    }
+
+    /** Reads an aligned value within bounds. */
+    abstract long loadAtomically(int width, long address);
+
+    /** Exchanges an aligned value within bounds, given zero-extended; the old one. */
+    abstract long exchangeAtomically(int width, long address, long expected, long replacement);
+
+    private void checkAligned(int width, long address) {
+        check(address, width);
+        if ((address & width - 1) != 0) {
+            throw Trap.of(Fault.UNALIGNED_ATOMIC);
+        }
+    }
+
+    private static long mask(int width) {
+        return -1L >>> Long.SIZE - width * Byte.SIZE;
+    }
+
+    /**
+     * Waits until another thread notifies this address (threads proposal).
+     *
+     * @param expected what the memory must hold there for the wait to begin
+     * @param timeout nanoseconds, or below zero without end
+     * @return 0 when notified, 1 when the memory holds something else, 2 when the time is over
+     */
+    public final int await(Store store, int width, long address, long expected, long timeout) {
+        checkAligned(width, address);
+        if (!type.shared()) {
+            throw Trap.of(Fault.EXPECTED_SHARED_MEMORY);
+        }
+        throw new UnsupportedOperationException("shared memories follow");
+    }
+
+    /** Wakes waiters of an address, at most {@code count} of them, unsigned; how many. */
+    public final int notifyWaiters(long address, int count) {
+        checkAligned(Integer.BYTES, address);
+        return 0;
+    }
+
     /** Traps unless the range lies within the memory; both are unsigned. */
     public final void check(long address, long length) {
         long size = byteSize();

@@ -11,6 +11,7 @@ public final class UncaughtException extends ExecutionException {
     public UncaughtException(ExceptionInstance exception) {
         super(Fault.UNCAUGHT_EXCEPTION, null, false);
         this.exception = exception;
+        addFrames(exception.frames());
     }
 
     public ExceptionInstance exception() {

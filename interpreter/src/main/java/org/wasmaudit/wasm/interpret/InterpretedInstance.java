@@ -1,0 +1,24 @@
+package org.wasmaudit.wasm.interpret;
+
+import org.wasmaudit.wasm.runtime.FunctionInstance;
+import org.wasmaudit.wasm.runtime.Instance;
+import org.wasmaudit.wasm.runtime.Store;
+
+/** An instance whose functions are interpreted. */
+final class InterpretedInstance extends Instance {
+    private final InterpretedModule interpreted;
+
+    InterpretedInstance(Store store, InterpretedModule interpreted) {
+        super(store, interpreted.module());
+        this.interpreted = interpreted;
+    }
+
+    @Override
+    protected FunctionInstance define(int index) {
+        return new InterpretedFunction(this, index);
+    }
+
+    FunctionCode code(int functionIndex) {
+        return interpreted.code(functionIndex);
+    }
+}
