@@ -11,19 +11,19 @@ final class MemoryOperations {
     static int execute(
             Opcode opcode, InterpretedInstance instance, int[] words, int position, long[] cells, int top) {
         int word = words[position + 1];
-        switch (opcode) {
+        return switch (opcode) {
             case MEMORY_SIZE -> {
                 cells[top] = result(memory(instance, word).pages(), word);
-                return top + 1;
+                yield top + 1;
             }
             case MEMORY_GROW -> {
                 cells[top - 1] = result(memory(instance, word).grow(operand(cells[top - 1], word)), word);
-                return top;
+                yield top;
             }
             case MEMORY_FILL -> {
                 memory(instance, word)
                         .fill(operand(cells[top - 3], word), (byte) cells[top - 2], operand(cells[top - 1], word));
-                return top - 3;
+                yield top - 3;
             }
             case MEMORY_COPY -> {
                 int from = words[position + 2];
@@ -33,7 +33,7 @@ final class MemoryOperations {
                                 memory(instance, from),
                                 operand(cells[top - 2], from),
                                 operand(cells[top - 1], word & from));
-                return top - 3;
+                yield top - 3;
             }
             case MEMORY_INIT -> {
                 int to = words[position + 2];
@@ -43,14 +43,14 @@ final class MemoryOperations {
                         word,
                         (int) cells[top - 2],
                         (int) cells[top - 1]);
-                return top - 3;
+                yield top - 3;
             }
             case DATA_DROP -> {
                 instance.droppedDatas[word] = true;
-                return top;
+                yield top;
             }
             default -> throw new IllegalStateException(opcode.text());
-        }
+        };
     }
 
     private static Memory memory(InterpretedInstance instance, int word) {

@@ -164,33 +164,33 @@ final class Numbers {
     static int wide(Opcode opcode, long[] cells, int top) {
         long bLow = cells[top - 2];
         long bHigh = cells[top - 1];
-        switch (opcode) {
+        return switch (opcode) {
             case I64_ADD128 -> {
                 long aLow = cells[top - 4];
                 long aHigh = cells[top - 3];
                 cells[top - 4] = Numeric.i64_add128_low(aLow, aHigh, bLow, bHigh);
                 cells[top - 3] = Numeric.i64_add128_high(aLow, aHigh, bLow, bHigh);
-                return top - 2;
+                yield top - 2;
             }
             case I64_SUB128 -> {
                 long aLow = cells[top - 4];
                 long aHigh = cells[top - 3];
                 cells[top - 4] = Numeric.i64_sub128_low(aLow, aHigh, bLow, bHigh);
                 cells[top - 3] = Numeric.i64_sub128_high(aLow, aHigh, bLow, bHigh);
-                return top - 2;
+                yield top - 2;
             }
             case I64_MUL_WIDE_S -> {
                 cells[top - 2] = Numeric.i64_mul_wide_s_low(bLow, bHigh);
                 cells[top - 1] = Numeric.i64_mul_wide_s_high(bLow, bHigh);
-                return top;
+                yield top;
             }
             case I64_MUL_WIDE_U -> {
                 cells[top - 2] = Numeric.i64_mul_wide_u_low(bLow, bHigh);
                 cells[top - 1] = Numeric.i64_mul_wide_u_high(bLow, bHigh);
-                return top;
+                yield top;
             }
             default -> throw new IllegalStateException(opcode.text());
-        }
+        };
     }
 
     private static float f32(long cell) {

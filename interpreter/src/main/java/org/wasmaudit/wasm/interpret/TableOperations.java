@@ -15,27 +15,27 @@ final class TableOperations {
         long[] cells = values.cells;
         @Nullable Object[] references = values.references;
         int word = words[position + 1];
-        switch (opcode) {
+        return switch (opcode) {
             case TABLE_GET -> {
                 references[top - 1] = table(instance, word).get(operand(cells[top - 1], word));
-                return top;
+                yield top;
             }
             case TABLE_SET -> {
                 table(instance, word).set(operand(cells[top - 2], word), references[top - 1]);
-                return top - 2;
+                yield top - 2;
             }
             case TABLE_SIZE -> {
                 cells[top] = table(instance, word).size;
-                return top + 1;
+                yield top + 1;
             }
             case TABLE_GROW -> {
                 cells[top - 2] = table(instance, word).grow(references[top - 2], operand(cells[top - 1], word));
-                return top - 1;
+                yield top - 1;
             }
             case TABLE_FILL -> {
                 table(instance, word)
                         .fill(operand(cells[top - 3], word), references[top - 2], operand(cells[top - 1], word));
-                return top - 3;
+                yield top - 3;
             }
             case TABLE_COPY -> {
                 int from = words[position + 2];
@@ -45,7 +45,7 @@ final class TableOperations {
                                 table(instance, from),
                                 operand(cells[top - 2], from),
                                 operand(cells[top - 1], word & from));
-                return top - 3;
+                yield top - 3;
             }
             case TABLE_INIT -> {
                 int to = words[position + 2];
@@ -55,14 +55,14 @@ final class TableOperations {
                         word,
                         (int) cells[top - 2],
                         (int) cells[top - 1]);
-                return top - 3;
+                yield top - 3;
             }
             case ELEM_DROP -> {
                 instance.elements[word] = null;
-                return top;
+                yield top;
             }
             default -> throw new IllegalStateException(opcode.text());
-        }
+        };
     }
 
     static Table table(InterpretedInstance instance, int word) {

@@ -30,6 +30,7 @@ import org.wasmaudit.wasm.validation.ValidModule;
 final class Translation {
     private static final int BRANCH_WORDS = 3;
 
+    private final Function function;
     private final FunctionValidator cursor;
     private final Instructions at;
     private final Words words = new Words();
@@ -56,6 +57,7 @@ final class Translation {
     }
 
     private Translation(ValidModule module, Function function) {
+        this.function = function;
         cursor = FunctionValidator.over(module, function);
         at = cursor.instructions();
         frame = new FrameLayout(cursor.locals());
@@ -89,7 +91,7 @@ final class Translation {
     WasmFrame frame(int position) {
         int found = Arrays.binarySearch(positions, 0, instructions, position);
         int offset = offsets[Math.max(found >= 0 ? found : -found - 2, 0)];
-        int index = cursor.function().index();
+        int index = function.index();
         return new WasmFrame(index, NameSection.of(cursor.module().module()).functionName(index), offset);
     }
 

@@ -1,0 +1,114 @@
+package org.wasmaudit.wasm;
+
+import java.util.function.Function;
+import org.wasmaudit.wasm.binary.ModuleDecoder;
+import org.wasmaudit.wasm.interpret.InterpretedModule;
+import org.wasmaudit.wasm.runtime.Code;
+import org.wasmaudit.wasm.runtime.ExecutionException;
+import org.wasmaudit.wasm.runtime.Imports;
+import org.wasmaudit.wasm.runtime.Instance;
+import org.wasmaudit.wasm.runtime.Limits;
+import org.wasmaudit.wasm.runtime.Store;
+import org.wasmaudit.wasm.structure.Features;
+import org.wasmaudit.wasm.structure.ModuleException;
+import org.wasmaudit.wasm.validation.ModuleValidator;
+import org.wasmaudit.wasm.validation.ValidModule;
+
+/**
+ * A way to run modules, with the features and limits that hold for them. Immutable, and shareable between threads like
+ * the {@link Code} it makes; a {@link Store} and its instances belong to one thread at a time.
+ *
+ * <pre>{@code
+ * Engine engine = Engine.auto();
+ * Imports imports = Imports.builder()
+ *         .add("env", "print", new HostFunction("env.print", type, (caller, values, base) -> ...))
+ *         .build();
+ * Instance instance = engine.load(engine.decode(bytes)).instantiate(engine.newStore(), imports);
+ * Object[] results = instance.exportedFunction("main").call(42);
+ * }</pre>
+ */
+public final class Engine {
+    private final String name;
+    private final Function<ValidModule, Code> loader;
+    private final Features features;
+    private final Limits limits;
+
+    private Engine(String name, Function<ValidModule, Code> loader, Features features, Limits limits) {
+        this.name = name;
+        this.loader = loader;
+        this.features = features;
+        this.limits = limits;
+    }
+
+    private static Engine of(String name, Function<ValidModule, Code> loader) {
+        return new Engine(name, loader, Features.defaults(), Limits.defaults());
+    }
+
+    /** Starts fast and gets fast. */
+    public static Engine auto() {
+        return of("auto", InterpretedModule::new);
+    }
+
+    /** Interprets: starts at once and stays slow. */
+    public static Engine interpreted() {
+        return of("interpreted", InterpretedModule::new);
+    }
+
+    /** This engine with other features. */
+    public Engine withFeatures(Features changed) {
+        return new Engine(name, loader, changed, limits);
+    }
+
+    /** This engine with other limits. */
+    public Engine withLimits(Limits changed) {
+        return new Engine(name, loader, features, changed);
+    }
+
+    /** How the engine is called on a command line: {@code compiled}, {@code interpreted} or {@code auto}. */
+    public String name() {
+        return name;
+    }
+
+    public Features features() {
+        return features;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /**
+     * Decodes and validates a module in the binary format.
+     *
+     * @param bytes kept and not copied: leave them alone
+     * @throws ModuleException when they are no module, an invalid one, or one beyond the limits
+     */
+    public ValidModule decode(byte[] bytes) {
+        return ModuleValidator.validate(ModuleDecoder.decode(bytes, features, limits), features, limits);
+    }
+
+    /** Makes a module ready to run. */
+    public Code load(ValidModule module) {
+        return loader.apply(module);
+    }
+
+    /** A new store, for instances that are to be linked with each other. */
+    public Store newStore() {
+        return new Store(limits);
+    }
+
+    /**
+     * Instantiates a module in a store of its own.
+     *
+     * @throws ModuleException when an import is missing or of another type, or a limit is exceeded
+     * @throws ExecutionException when a segment does not fit, or the start function fails
+     */
+    public Instance instantiate(ValidModule module, Imports imports) {
+        return load(module).instantiate(newStore(), imports);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
