@@ -3,6 +3,9 @@ package org.wasmaudit.bench;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
+import org.wasmaudit.wasm.binary.ModuleDecoder;
+import org.wasmaudit.wasm.runtime.Limits;
+import org.wasmaudit.wasm.structure.Features;
 import org.wasmaudit.wasm.structure.Module;
 
 /** How long does it take to decode a module, from its bytes to its sections? Bodies are left for the validator. */
@@ -19,6 +22,6 @@ public class B01_Decode extends Measured {
 
     @Benchmark
     public Module decode() {
-        return Program.decode(bytes);
+        return ModuleDecoder.decode(bytes, Features.defaults(), Limits.defaults());
     }
 }

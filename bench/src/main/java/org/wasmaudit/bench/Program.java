@@ -5,10 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.wasmaudit.wasm.binary.ModuleDecoder;
-import org.wasmaudit.wasm.runtime.Limits;
-import org.wasmaudit.wasm.structure.Features;
-import org.wasmaudit.wasm.structure.Module;
 
 /** The modules that are measured: a sample guest by its name, any other by its path. */
 final class Program {
@@ -29,9 +25,5 @@ final class Program {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    static Module decode(byte[] bytes) {
-        return ModuleDecoder.decode(bytes, Features.defaults(), Limits.defaults());
     }
 }
