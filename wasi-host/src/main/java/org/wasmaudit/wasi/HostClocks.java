@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.fs.host.ProcessorClocks;
 
-/** The clocks of the host. */
+/** The clocks of the host. The monotonic one begins when this object is made, so that guests do not see its uptime. */
 final class HostClocks implements ClockSource {
     private static final long SECOND = 1_000_000_000L;
 
     private final long origin = System.nanoTime();
+    private final ProcessorClocks processor = new ProcessorClocks();
 
     @Override
     public long now(int clock) throws ErrnoException {
@@ -19,7 +21,9 @@ final class HostClocks implements ClockSource {
                 yield now.getEpochSecond() * SECOND + now.getNano();
             }
             case MONOTONIC -> System.nanoTime() - origin;
-            default -> throw Errno.NOTSUP.exception();
+            case PROCESS_CPUTIME -> processor.process();
+            case THREAD_CPUTIME -> processor.thread();
+            default -> throw Errno.INVAL.exception();
         };
     }
 
@@ -27,17 +31,19 @@ final class HostClocks implements ClockSource {
     public long resolution(int clock) throws ErrnoException {
         return switch (clock) {
             case REALTIME, MONOTONIC -> 1;
-            default -> throw Errno.NOTSUP.exception();
+            case PROCESS_CPUTIME -> processor.processResolution();
+            case THREAD_CPUTIME -> processor.threadResolution();
+            default -> throw Errno.INVAL.exception();
         };
     }
 
     @Override
     public void sleep(int clock, long nanoseconds) throws ErrnoException {
-        long end = now(clock) + nanoseconds;
-        long left = nanoseconds;
-        while (left > 0 && !Thread.currentThread().isInterrupted()) {
-            LockSupport.parkNanos(left);
-            left = end - now(clock);
+        long start = now(clock);
+        long passed = 0;
+        while (passed < nanoseconds && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(this, nanoseconds - passed);
+            passed = now(clock) - start;
         }
     }
 }

@@ -1,16 +1,20 @@
 package org.wasmaudit.wasi;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasi.fs.Access;
 import org.wasmaudit.wasi.fs.DescriptorTable;
 import org.wasmaudit.wasi.fs.DirectorySource;
 import org.wasmaudit.wasi.fs.Grant;
 import org.wasmaudit.wasi.fs.Quota;
+import org.wasmaudit.wasi.fs.SocketListener;
 import org.wasmaudit.wasi.fs.StreamInput;
 import org.wasmaudit.wasi.fs.StreamOutput;
 import org.wasmaudit.wasi.handler.GuestProcess;
@@ -31,9 +35,11 @@ public final class Wasi {
     private final boolean stdoutTerminal;
     private final boolean stderrTerminal;
     private final List<Preopen> preopens;
+    private final List<ServerSocketChannel> listeners;
     private final List<WasiObserver> observers;
-    private final ClockSource clocks;
-    private final RandomSource random;
+    private final @Nullable ClockSource clocks;
+    private final @Nullable RandomSource random;
+    private final @Nullable Long seed;
     private final int descriptors;
     private final long writeBytes;
     private final long names;
@@ -49,9 +55,11 @@ public final class Wasi {
         stdoutTerminal = builder.stdoutTerminal;
         stderrTerminal = builder.stderrTerminal;
         preopens = List.copyOf(builder.preopens);
+        listeners = List.copyOf(builder.listeners);
         observers = List.copyOf(builder.observers);
         clocks = builder.clocks;
         random = builder.random;
+        seed = builder.seed;
         descriptors = builder.descriptors;
         writeBytes = builder.writeBytes;
         names = builder.names;
@@ -66,21 +74,26 @@ public final class Wasi {
     public WasiDispatcher start() {
         DescriptorTable table = new DescriptorTable(descriptors);
         Quota quota = new Quota(writeBytes, names);
+        ClockSource clock = clocks != null ? clocks : seed != null ? new FixedClocks() : new HostClocks();
+        RandomSource bytes = random != null ? random : seed != null ? new SeededRandom(seed) : new SecureRandomSource();
         try {
             table.add(new StreamInput("stdin", stdin, stdinTerminal));
             table.add(new StreamOutput("stdout", stdout, stdoutTerminal));
             table.add(new StreamOutput("stderr", stderr, stderrTerminal));
             for (Preopen preopen : preopens) {
                 boolean readOnly = preopen.access == Access.READ_ONLY;
-                table.add(preopen.source.open(new Grant(preopen.name, readOnly, quota, sorted, this::realtime)));
+                table.add(preopen.source.open(new Grant(preopen.name, readOnly, quota, sorted, () -> realtime(clock))));
+            }
+            for (ServerSocketChannel listener : listeners) {
+                table.add(new SocketListener("listener", listener));
             }
         } catch (ErrnoException tooMany) {
             throw new IllegalArgumentException("there are more preopened descriptors than may be open", tooMany);
         }
-        return new WasiDispatcher(new GuestProcess(arguments, environment, table, clocks, random), observers);
+        return new WasiDispatcher(new GuestProcess(arguments, environment, table, clock, bytes), observers);
     }
 
-    private long realtime() {
+    private static long realtime(ClockSource clocks) {
         try {
             return clocks.now(ClockSource.REALTIME);
         } catch (ErrnoException noClock) {
@@ -103,9 +116,11 @@ public final class Wasi {
         private boolean stdoutTerminal;
         private boolean stderrTerminal;
         private final List<Preopen> preopens = new ArrayList<>();
+        private final List<ServerSocketChannel> listeners = new ArrayList<>();
         private final List<WasiObserver> observers = new ArrayList<>();
-        private ClockSource clocks = new HostClocks();
-        private RandomSource random = new SecureRandomSource();
+        private @Nullable ClockSource clocks;
+        private @Nullable RandomSource random;
+        private @Nullable Long seed;
         private int descriptors = DESCRIPTORS;
         private long writeBytes = Long.MAX_VALUE;
         private long names = Long.MAX_VALUE;
@@ -181,6 +196,18 @@ public final class Wasi {
             return this;
         }
 
+        /**
+         * Lets the guest accept connections at a socket of the host, as the next descriptor behind the directories.
+         * The channel stays the host's to close; it is made not to block.
+         *
+         * @param channel bound
+         */
+        public Builder listener(ServerSocketChannel channel) throws IOException {
+            channel.configureBlocking(false);
+            listeners.add(channel);
+            return this;
+        }
+
         /** Adds an observer, who is told after those added before. */
         public Builder observer(WasiObserver observer) {
             observers.add(observer);
@@ -214,6 +241,17 @@ public final class Wasi {
         /** How many files, directories and links may be created in all; unlimited unless said otherwise. */
         public Builder maxFiles(long most) {
             names = most;
+            return this;
+        }
+
+        /**
+         * Makes runs repeatable: time stands still but for each look at it and for each wait, which ends at once;
+         * randomness follows from the seed; directories are listed in the order of their names. What else the guest can
+         * see of the host's files, such as their times, is as it is. Clocks and randomness set otherwise stay.
+         */
+        public Builder deterministic(long from) {
+            seed = from;
+            sorted = true;
             return this;
         }
 

@@ -1,9 +1,7 @@
 package org.wasmaudit.wasi;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
@@ -12,8 +10,9 @@ import org.wasmaudit.wasi.handler.CallDecoder;
 import org.wasmaudit.wasi.handler.GuestProcess;
 import org.wasmaudit.wasi.handler.Handlers;
 import org.wasmaudit.wasi.handler.Invocation;
+import org.wasmaudit.wasm.runtime.HostCode;
 import org.wasmaudit.wasm.runtime.HostFunction;
-import org.wasmaudit.wasm.runtime.Instance;
+import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.runtime.Memory;
 import org.wasmaudit.wasm.runtime.ValueStack;
 
@@ -46,20 +45,24 @@ public final class WasiDispatcher implements AutoCloseable {
         this.sampleBytes = observers.stream().mapToInt(WasiObserver::sampleBytes).max().orElse(0);
     }
 
-    /** The functions of an import module by name; empty for one that is not WASI's. */
-    public Map<String, HostFunction> functions(String module) {
-        Map<String, HostFunction> functions = new HashMap<>();
-        if (ImportModule.ALL.contains(module)) {
+    /** The functions of both import modules. */
+    public Imports imports() {
+        return addTo(Imports.builder()).build();
+    }
+
+    /** Adds the functions of both import modules to others. */
+    public Imports.Builder addTo(Imports.Builder imports) {
+        for (String module : ImportModule.ALL) {
             for (WasiCall call : WasiCall.values()) {
-                functions.put(
-                        call.text(),
-                        new HostFunction(
-                                module + "." + call.text(),
-                                call.type(),
-                                (caller, values, base) -> call(call, module, caller.memory(), values, base)));
+                String name = module + "." + call.text();
+                imports.add(module, call.text(), new HostFunction(name, call.type(), function(module, call)));
             }
         }
-        return functions;
+        return imports;
+    }
+
+    private HostCode function(String module, WasiCall call) {
+        return (caller, values, base) -> call(call, module, caller.memory(), values, base);
     }
 
     /** Closes what the guest has left open. */

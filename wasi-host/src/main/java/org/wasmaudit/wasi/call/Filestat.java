@@ -23,6 +23,21 @@ public record Filestat(
         return new Filestat(0, 0, filetype, 1, 0, 0, 0, 0);
     }
 
+    /** How many bytes {@link #storeUnstable} takes. */
+    public static final int UNSTABLE_SIZE = 56;
+
+    /** Stores the record as the snapshot before preview 1 has it: with 32 bits for the links, in the padding. */
+    public void storeUnstable(Memory memory, long address) {
+        memory.setI64(address, device);
+        memory.setI64(address + 8, inode);
+        memory.setI32(address + 16, filetype.code());
+        memory.setI32(address + 20, (int) links);
+        memory.setI64(address + 24, size);
+        memory.setI64(address + 32, atim);
+        memory.setI64(address + 40, mtim);
+        memory.setI64(address + 48, ctim);
+    }
+
     @Override
     public void store(Memory memory, long address) {
         memory.setI64(address, device);

@@ -90,7 +90,8 @@ public final class Rights {
             FD_READ | FD_WRITE | FD_FDSTAT_SET_FLAGS | FD_FILESTAT_GET | POLL_FD_READWRITE | SOCK_SHUTDOWN;
 
     /** What can be done with a listening socket. */
-    public static final long LISTENER = SOCKET | SOCK_ACCEPT;
+    public static final long LISTENER =
+            FD_READ | FD_FDSTAT_SET_FLAGS | FD_FILESTAT_GET | POLL_FD_READWRITE | SOCK_SHUTDOWN | SOCK_ACCEPT;
 
     /** What needs a file to be open for reading. */
     public static final long READS = FD_READ | FD_READDIR;

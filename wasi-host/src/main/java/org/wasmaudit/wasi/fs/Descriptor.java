@@ -10,7 +10,11 @@ import org.wasmaudit.wasi.call.Filetype;
  * What a descriptor of a guest is open on. Whoever calls has checked the rights; what makes no sense for the sort of
  * descriptor answers with the errno that says so.
  */
-public abstract sealed class Descriptor permits RegularFile, Directory, StreamInput, StreamOutput {
+public abstract sealed class Descriptor
+        permits RegularFile, Directory, StreamInput, StreamOutput, Socket, SocketListener {
+    /** What {@link #readable} answers where one would have to wait. */
+    public static final long NOT_YET = -1;
+
     private final String path;
     private final Filetype filetype;
     private long base;
@@ -128,6 +132,33 @@ public abstract sealed class Descriptor permits RegularFile, Directory, StreamIn
     public void sync(boolean attributes) throws ErrnoException {
         throw Errno.INVAL.exception();
     }
+
+    /**
+     * How many bytes can be read without waiting, 0 at the end; {@link #NOT_YET} where one would have to wait.
+     *
+     * @throws ErrnoException what reading would answer
+     */
+    public long readable() throws ErrnoException {
+        return 1;
+    }
+
+    /** The same for writing; how many bytes is told where that is known. */
+    public long writable() throws ErrnoException {
+        return 1;
+    }
+
+    /** Whether the other side has gone. */
+    public boolean hungUp() {
+        return false;
+    }
+
+    /** Has a wait end when reading, or writing, need not wait any more. */
+    public void watch(Waiter waiter, boolean forWriting) throws ErrnoException {
+        waiter.wake();
+    }
+
+    /** Is called after the wait. */
+    public void unwatch() {}
 
     /** Gives up what is held of the host; called once. */
     public void close() throws ErrnoException {}

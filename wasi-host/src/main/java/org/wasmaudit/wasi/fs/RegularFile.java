@@ -78,6 +78,11 @@ public abstract non-sealed class RegularFile extends Descriptor {
         changeTimes(atim, mtim, which);
     }
 
+    @Override
+    public final long readable() throws ErrnoException {
+        return Math.max(0, filestat().size() - seek(0, 1));
+    }
+
     /** Changes the length, on the guest's account as far as it grows. */
     private void grow(long size, Change change) throws ErrnoException {
         long growth = Math.max(0, size - filestat().size());

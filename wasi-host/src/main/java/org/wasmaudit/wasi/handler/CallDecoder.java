@@ -4,6 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.call.Filestat;
 import org.wasmaudit.wasi.call.Lookupflags;
 import org.wasmaudit.wasi.call.Parameter;
 import org.wasmaudit.wasi.call.PathUse;
@@ -37,7 +38,8 @@ public final class CallDecoder {
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
             if (parameter.out()) {
-                room(invocation, core, parameter.type().stored());
+                boolean small = parameter.type() == WasiType.FILESTAT && invocation.unstable();
+                room(invocation, core, small ? Filestat.UNSTABLE_SIZE : parameter.type().stored());
             } else {
                 argument(invocation, parameter, core);
             }

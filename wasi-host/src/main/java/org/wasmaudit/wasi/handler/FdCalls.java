@@ -12,6 +12,9 @@ import org.wasmaudit.wasi.fs.Directory;
 final class FdCalls {
     private static final int WHENCE_CUR = 1;
 
+    /** What {@code cur}, {@code end}, {@code set}, in the order they had before preview 1, are numbered now. */
+    private static final int[] WHENCE_BEFORE = {1, 2, 0};
+
     private final DescriptorTable table;
 
     FdCalls(DescriptorTable table) {
@@ -113,7 +116,7 @@ final class FdCalls {
     /** Asking where one is needs less of a right than going elsewhere. */
     void seek(Invocation call) throws ErrnoException {
         long offset = call.i64(1);
-        int whence = call.i32(2);
+        int whence = call.unstable() ? WHENCE_BEFORE[call.i32(2)] : call.i32(2);
         Descriptor descriptor = call.descriptor(0);
         if ((offset != 0 || whence != WHENCE_CUR) && !descriptor.may(Rights.FD_SEEK)) {
             throw Errno.NOTCAPABLE.exception();

@@ -1,11 +1,11 @@
 package org.wasmaudit.wasi.handler;
 
-import org.jspecify.annotations.Nullable;
-import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.call.Filestat;
 import org.wasmaudit.wasi.call.Parameter;
 import org.wasmaudit.wasi.call.Structure;
 import org.wasmaudit.wasi.call.WasiCall;
+import org.wasmaudit.wasi.call.WasiType;
 import org.wasmaudit.wasm.runtime.Memory;
 
 /** The handlers of all calls of one run. */
@@ -15,9 +15,11 @@ public final class Handlers {
     private final ClockCalls clock;
     private final FdCalls fd;
     private final PathCalls path;
+    private final PollCalls poll;
     private final ProcCalls proc = new ProcCalls();
     private final SchedCalls sched = new SchedCalls();
     private final RandomCalls random;
+    private final SockCalls sock;
 
     public Handlers(GuestProcess process) {
         args = new ArgsCalls(process.arguments());
@@ -25,6 +27,8 @@ public final class Handlers {
         clock = new ClockCalls(process.clocks());
         fd = new FdCalls(process.descriptors());
         path = new PathCalls(process.descriptors());
+        poll = new PollCalls(process.descriptors(), process.clocks());
+        sock = new SockCalls(process.descriptors());
         random = new RandomCalls(process.random());
     }
 
@@ -72,7 +76,11 @@ public final class Handlers {
             case PATH_RENAME -> path.rename(call);
             case PATH_SYMLINK -> path.symlink(call);
             case PATH_UNLINK_FILE -> path.unlinkFile(call);
-            case POLL_ONEOFF, SOCK_ACCEPT, SOCK_RECV, SOCK_SEND, SOCK_SHUTDOWN -> throw Errno.NOSYS.exception();
+            case POLL_ONEOFF -> poll.oneoff(call);
+            case SOCK_ACCEPT -> sock.accept(call);
+            case SOCK_RECV -> sock.recv(call);
+            case SOCK_SEND -> sock.send(call);
+            case SOCK_SHUTDOWN -> sock.shutdown(call);
         }
         store(call);
     }
@@ -85,28 +93,25 @@ public final class Handlers {
         for (int i = 0; i < row.parameters().size(); i++) {
             Parameter parameter = row.parameters().get(i);
             if (parameter.out()) {
-                store(call.memory(), call.u32(core), parameter, call.result(n), call.structure());
+                store(call, call.memory(), call.u32(core), parameter.type(), call.result(n));
                 n++;
             }
             core += parameter.coreValues();
         }
     }
 
-    private static void store(
-            Memory memory, long address, Parameter parameter, long number, @Nullable Structure structure) {
-        switch (parameter.type()) {
-            case FDSTAT, FILESTAT, PRESTAT -> {
-                if (structure != null) {
-                    structure.store(memory, address);
-                }
-            }
-            default -> {
-                switch (parameter.type().stored()) {
-                    case Short.BYTES -> memory.setI16(address, (short) number);
-                    case Integer.BYTES -> memory.setI32(address, (int) number);
-                    case Long.BYTES -> memory.setI64(address, number);
-                    default -> throw new AssertionError(parameter);
-                }
+    private static void store(Invocation call, Memory memory, long address, WasiType type, long number) {
+        Structure structure = call.structure();
+        if (structure instanceof Filestat filestat && call.unstable()) {
+            filestat.storeUnstable(memory, address);
+        } else if (structure != null) {
+            structure.store(memory, address);
+        } else {
+            switch (type.stored()) {
+                case Short.BYTES -> memory.setI16(address, (short) number);
+                case Integer.BYTES -> memory.setI32(address, (int) number);
+                case Long.BYTES -> memory.setI64(address, number);
+                default -> throw new AssertionError(type);
             }
         }
     }

@@ -2,6 +2,7 @@ package org.wasmaudit.wasi.handler;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasi.ImportModule;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.call.Errno;
@@ -111,6 +112,11 @@ public final class Invocation implements WasiInvocation {
 
     public void judge(Verdict verdict) {
         this.verdict = verdict;
+    }
+
+    /** Whether the guest means the snapshot before preview 1, in which a few values and records are laid out otherwise. */
+    boolean unstable() {
+        return namespace.equals(ImportModule.UNSTABLE);
     }
 
     /** What was wrong with the arguments, found before anything happened; null where nothing was. */

@@ -18,6 +18,8 @@ enum SystemCall {
     FDATASYNC    (75,    83),
     FTRUNCATE    (77,    46),
     FSTATFS      (138,   44),
+    CLOCK_GETRES (229,  114),
+    CLOCK_GETTIME(228,  113),
     GETDENTS64   (217,   61),
     FADVISE64    (221,  223),
     OPENAT       (257,   56),
