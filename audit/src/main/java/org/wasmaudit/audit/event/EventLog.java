@@ -145,7 +145,8 @@ public final class EventLog implements EventSink, AutoCloseable {
     }
 
     /** How many bytes of the data that flows the log looks at. */
-    int sampleBytes() {
+    @Override
+    public int sampleBytes() {
         return switch (options.samples()) {
             case NONE -> 0;
             case BYTES -> options.sampleBytes();

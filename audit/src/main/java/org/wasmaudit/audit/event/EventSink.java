@@ -14,4 +14,9 @@ public interface EventSink {
      * @param returned whether it has an outcome; one that ended the run has none
      */
     void call(WasiInvocation invocation, boolean returned);
+
+    /** How many of the first bytes that flow in a call the sink wants to see. */
+    default int sampleBytes() {
+        return 0;
+    }
 }

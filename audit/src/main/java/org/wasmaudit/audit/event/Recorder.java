@@ -82,7 +82,7 @@ public final class Recorder implements WasiObserver {
 
     @Override
     public int sampleBytes() {
-        return log == null ? 0 : log.sampleBytes();
+        return sinks.stream().mapToInt(EventSink::sampleBytes).max().orElse(0);
     }
 
     private void record(WasiInvocation invocation) {
