@@ -6,8 +6,8 @@ import org.wasmaudit.audit.score.Finding;
 import org.wasmaudit.audit.score.profile.ProfileDistance;
 
 /**
- * What is to be said of a run when it has ended, the surest first: rules with their evidence, the distance from what the
- * application is known to do, and a model's probability. None of it is a verdict, and none is a gate by itself.
+ * What is to be said of a run when it has ended, the surest first: rules with their evidence, the distance from what
+ * the application is known to do, and a model's probability. None of it is a verdict, and none is a gate by itself.
  *
  * @param points of the rules met, 0 to 100
  * @param findings the rules met

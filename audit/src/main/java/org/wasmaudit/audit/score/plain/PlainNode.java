@@ -137,7 +137,8 @@ public final class PlainNode {
     private static double number(JsonNode value, String field) throws PlainDataException {
         double number = value.isNumber() ? value.doubleValue() : Double.NaN;
         if (!(Math.abs(number) <= LARGEST)) {
-            throw new PlainDataException("field \"" + field + "\" holds something that is no number, or too large a one");
+            throw new PlainDataException(
+                    "field \"" + field + "\" holds something that is no number, or too large a one");
         }
         return number;
     }

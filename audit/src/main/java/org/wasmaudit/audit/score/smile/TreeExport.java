@@ -13,8 +13,8 @@ import smile.model.cart.RegressionNode;
 /**
  * Takes a tree of Smile apart into plain arrays.
  *
- * <p>Smile does not tell where a node divides, only on which side a row goes; so the dividing number is found by halving
- * the interval of all doubles, which is exact after 64 questions.
+ * <p>Smile does not tell where a node divides, only on which side a row goes; so the dividing number is found by
+ * halving the interval of all doubles, which is exact after 64 questions.
  */
 final class TreeExport {
     private final StructType type;

@@ -47,7 +47,8 @@ final class FileActivity {
             attempt(invocation);
         }
         if (kind == Kind.EXHAUSTED) {
-            rules.add(DESCRIPTORS_EXHAUSTED, invocation.sequence(), () -> invocation.call().text() + " found none left");
+            rules.add(DESCRIPTORS_EXHAUSTED, invocation.sequence(),
+                    () -> invocation.call().text() + " found none left");
         }
         if (kind == Kind.NONE) {
             switch (invocation.call()) {

@@ -3,8 +3,8 @@ package org.wasmaudit.audit.score.watch;
 import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 
 /**
- * States of files by path, in bounded room: a path is kept as a 64-bit hash. When the table is full, new paths share one
- * state that nothing is concluded from, and {@link #full} says so.
+ * States of files by path, in bounded room: a path is kept as a 64-bit hash. When the table is full, a new path has a
+ * state only as long as no other path is asked for, and {@link #full} says so.
  */
 final class FileTable {
     static final int ROOM = 1 << 16;

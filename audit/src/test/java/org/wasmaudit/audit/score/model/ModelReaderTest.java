@@ -124,7 +124,8 @@ class ModelReaderTest {
         assertTrue(refusal(many.getBytes(StandardCharsets.UTF_8)).contains("no array of at most 4096"));
         String deep = "{\"format\": " + "[".repeat(100_000);
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> assertTrue(refusal(deep.getBytes(StandardCharsets.UTF_8)).contains("JSON")));
+                Duration.ofSeconds(5),
+                () -> assertTrue(refusal(deep.getBytes(StandardCharsets.UTF_8)).contains("JSON")));
         assertTrue(refusal(new byte[PlainData.MOST_BYTES + 1]).startsWith("larger than"));
     }
 
@@ -160,7 +161,10 @@ class ModelReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"``", "[]", "{}", "null", "{\"format\": \"x\"}", "{} {}"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {"``", "[]", "{}", "null", "{\"format\": \"x\"}", "{} {}"})
     void whatIsNoModelIsRefusedInOneLine(String text) {
         String refusal = refusal(text.getBytes(StandardCharsets.UTF_8));
         assertTrue(!refusal.isBlank() && !refusal.contains("\n"), refusal);
