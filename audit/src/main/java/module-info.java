@@ -18,6 +18,7 @@ module org.wasmaudit.audit {
 
     exports org.wasmaudit.audit;
     exports org.wasmaudit.audit.category;
+    exports org.wasmaudit.audit.cli;
     exports org.wasmaudit.audit.event;
     exports org.wasmaudit.audit.score;
     exports org.wasmaudit.audit.score.assess;
@@ -26,4 +27,7 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit.score.profile;
     exports org.wasmaudit.audit.score.reproduce;
     exports org.wasmaudit.audit.score.watch;
+
+    opens org.wasmaudit.audit.cli to
+            info.picocli;
 }

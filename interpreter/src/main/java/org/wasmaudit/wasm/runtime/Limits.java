@@ -105,4 +105,31 @@ public record Limits(
                 bytes,
                 stackCells);
     }
+
+    /** These limits with another number of elements of one table. */
+    public Limits withTableElements(int elements) {
+        return new Limits(
+                moduleBytes,
+                types,
+                functions,
+                imports,
+                exports,
+                globals,
+                tables,
+                memories,
+                tags,
+                dataSegments,
+                elementSegments,
+                elements,
+                functionBytes,
+                locals,
+                parameters,
+                results,
+                structFields,
+                subtypeDepth,
+                nesting,
+                branchTargets,
+                memoryBytes,
+                stackCells);
+    }
 }

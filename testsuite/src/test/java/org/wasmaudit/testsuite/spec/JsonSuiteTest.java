@@ -16,8 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.script.Command;
-import org.wasmaudit.wasm.script.Outcome.Status;
 import org.wasmaudit.wasm.script.Outcome;
+import org.wasmaudit.wasm.script.Outcome.Status;
 import org.wasmaudit.wasm.script.ScriptRunner;
 import org.wasmaudit.wasm.validation.ValidModule;
 
