@@ -635,11 +635,11 @@ final class Interpreter {
         Table table = TableOperations.table(instance, word);
         long index = MemoryOperations.operand(operand, word);
         if (index < 0 || index >= table.size) {
-            throw Trap.of(Fault.UNDEFINED_ELEMENT);
+            throw Trap.of(Fault.UNDEFINED_ELEMENT, Long.toUnsignedString(index));
         }
         Object element = table.elements[(int) index];
         if (element == null) {
-            throw Trap.of(Fault.UNINITIALIZED_ELEMENT);
+            throw Trap.of(Fault.UNINITIALIZED_ELEMENT, Long.toUnsignedString(index));
         }
         FunctionInstance callee = (FunctionInstance) element;
         if (!callee.type().isSubtypeOf(instance.types[words[position + 1]])) {

@@ -1,5 +1,6 @@
 package org.wasmaudit.wasm.runtime;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -117,11 +118,18 @@ public final class HeapMemory extends Memory {
 
     @Override
     public void copy(long destination, Memory source, long from, long length) {
-        source.check(from, length);
-        check(destination, length);
-        switch (source) {
-            case HeapMemory heap -> System.arraycopy(heap.bytes, (int) from, bytes, (int) destination, (int) length);
+        if (source instanceof HeapMemory heap) {
+            source.check(from, length);
+            check(destination, length);
+            System.arraycopy(heap.bytes, (int) from, bytes, (int) destination, (int) length);
+        } else {
+            super.copy(destination, source, from, length);
         }
+    }
+
+    @Override
+    MemorySegment segment() {
+        return MemorySegment.ofArray(bytes);
     }
 
     @Override

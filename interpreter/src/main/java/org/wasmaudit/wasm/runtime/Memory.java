@@ -1,5 +1,8 @@
 package org.wasmaudit.wasm.runtime;
 
+import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.AddressType;
 import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.structure.MemoryType;
 import org.wasmaudit.wasm.structure.ModuleException;
@@ -11,11 +14,16 @@ import org.wasmaudit.wasm.structure.ModuleException;
  * traps with "out of bounds memory access", and nothing was written. The compiler emits its own access to the arrays
  * behind the kinds it knows; everything else comes through these methods.
  */
-public abstract sealed class Memory implements ExternalValue permits HeapMemory {
+public abstract sealed class Memory implements ExternalValue permits HeapMemory, NativeMemory {
+    /** Up to which maximum memories are in the heap, although the last page finds no room there. */
+    private static final long HEAP = 1L << 31;
+
     private final MemoryType type;
+    private final @Nullable Waiters waiters;
 
     Memory(MemoryType type) {
         this.type = type;
+        this.waiters = type.shared() ? new Waiters() : null;
     }
 
     /**
@@ -26,13 +34,25 @@ public abstract sealed class Memory implements ExternalValue permits HeapMemory 
     public static Memory of(MemoryType type, Limits limits) {
         long most = bytes(type, type.limits().maximum().orElse(-1), limits.memoryBytes());
         long size = bytes(type, type.limits().minimum(), Long.MAX_VALUE);
-        if (size > most || size > HeapMemory.MOST) {
+        if (size > most) {
             throw ModuleException.at(
                     ModuleException.NOWHERE,
                     Fault.LIMIT_EXCEEDED,
                     "a memory of " + Long.toUnsignedString(type.limits().minimum()) + " pages");
         }
-        return new HeapMemory(type, (int) size, most);
+        return isNative(type) ? new NativeMemory(type, size, most) : new HeapMemory(type, (int) size, most);
+    }
+
+    /**
+     * Whether memories of a type are {@link NativeMemory}: those that threads share, and those said to become larger
+     * than 2 GiB. Others are {@link HeapMemory}, and do not become so large.
+     */
+    public static boolean isNative(MemoryType type) {
+        long unstated = type.address() == AddressType.I64 ? Long.MAX_VALUE : HEAP;
+        long maximum = type.limits().maximum().isPresent()
+                ? bytes(type, type.limits().maximum().getAsLong(), Long.MAX_VALUE)
+                : unstated;
+        return type.shared() || maximum > HEAP || bytes(type, type.limits().minimum(), Long.MAX_VALUE) > HeapMemory.MOST;
     }
 
     /** The bytes of a number of pages, unsigned, or {@code most} where that is less. */
@@ -75,7 +95,11 @@ public abstract sealed class Memory implements ExternalValue permits HeapMemory 
     public abstract void fill(long address, byte value, long length);
 
     /** Copies within this memory or from another; the ranges may overlap. */
-    public abstract void copy(long destination, Memory source, long from, long length);
+    public void copy(long destination, Memory source, long from, long length) {
+        source.check(from, length);
+        check(destination, length);
+        MemorySegment.copy(source.segment(), from, segment(), destination, length);
+    }
 
     /** Copies bytes of the host into the memory. */
     public abstract void write(long address, byte[] source, int from, int length);
@@ -153,17 +177,20 @@ public abstract sealed class Memory implements ExternalValue permits HeapMemory 
      */
     public final int await(Store store, int width, long address, long expected, long timeout) {
         checkAligned(width, address);
-        if (!type.shared()) {
+        if (waiters == null) {
             throw Trap.of(Fault.EXPECTED_SHARED_MEMORY);
         }
-        throw new UnsupportedOperationException("shared memories follow");
+        return waiters.await(store, address, () -> loadAtomically(width, address) == expected, timeout);
     }
 
     /** Wakes waiters of an address, at most {@code count} of them, unsigned; how many. */
     public final int notifyWaiters(long address, int count) {
         checkAligned(Integer.BYTES, address);
-        return 0;
+        return waiters == null ? 0 : waiters.notify(address, count);
     }
+
+    /** The bytes, for copies between memories of different kinds. */
+    abstract MemorySegment segment();
 
     /** Traps unless the range lies within the memory; both are unsigned. */
     public final void check(long address, long length) {

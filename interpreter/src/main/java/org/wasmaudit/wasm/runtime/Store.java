@@ -38,6 +38,8 @@ public final class Store {
      */
     public volatile boolean interrupted;
 
+    private volatile @Nullable Runnable wakeUp;
+
     /** Results of a call behind the first, and the high half of a vector that is the first: numbers. */
     public final long[] resultCells;
 
@@ -117,6 +119,15 @@ public final class Store {
      */
     public void interrupt() {
         interrupted = true;
+        Runnable waiting = wakeUp;
+        if (waiting != null) {
+            waiting.run();
+        }
+    }
+
+    /** Sets what wakes this store's thread where it waits for another, or null where it does not. */
+    void setWakeUp(@Nullable Runnable waiting) {
+        wakeUp = waiting;
     }
 
     /** The trap of a run that was asked to stop; the request is fulfilled with it. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.script.Command;
@@ -28,7 +29,8 @@ import org.wasmaudit.wasm.validation.ValidModule;
 final class JsonSuiteTest {
     /** What runs the scripts: decoding and validation alone, or an engine behind them. */
     private enum Subject {
-        VALIDATION(null);
+        VALIDATION(null),
+        INTERPRETED(Engine.interpreted()::load);
 
         private final @Nullable Function<ValidModule, Code> engine;
 
