@@ -2,6 +2,7 @@ package org.wasmaudit.wasm;
 
 import java.util.function.Function;
 import org.wasmaudit.wasm.binary.ModuleDecoder;
+import org.wasmaudit.wasm.compile.ModuleCompiler;
 import org.wasmaudit.wasm.interpret.InterpretedModule;
 import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.ExecutionException;
@@ -47,6 +48,11 @@ public final class Engine {
     /** Starts fast and gets fast. */
     public static Engine auto() {
         return of("auto", InterpretedModule::new);
+    }
+
+    /** Compiles a function to JVM bytecode when it is first called: starts slowly and gets fast. */
+    public static Engine compiled() {
+        return of("compiled", new ModuleCompiler()::compile);
     }
 
     /** Interprets: starts at once and stays slow. */
