@@ -43,7 +43,7 @@ public class B03_Compile extends Measured {
     @Benchmark
     public Instance run() {
         try (WasiDispatcher host = wasi.start()) {
-            Instance instance = chosen.instantiate(Objects.requireNonNull(module), Program.imports(host));
+            Instance instance = chosen.instantiate(Objects.requireNonNull(module), host.imports());
             FunctionInstance start = instance.exportedFunction(START);
             if (start == null) {
                 throw new IllegalStateException(program + " has no " + START);

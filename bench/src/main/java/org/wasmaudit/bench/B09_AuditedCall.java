@@ -50,7 +50,7 @@ public class B09_AuditedCall extends Measured {
             builder.observer(new Recorder(null, log, List.of(), clock));
         }
         host = builder.build().start();
-        ask = engine.instantiate(engine.decode(Program.bytes("asking")), Program.imports(host)).exportedFunction("ask");
+        ask = engine.instantiate(engine.decode(Program.bytes("asking")), host.imports()).exportedFunction("ask");
     }
 
     private static RunHeader header(Engine engine) {

@@ -5,9 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.wasmaudit.wasi.ImportModule;
-import org.wasmaudit.wasi.WasiDispatcher;
-import org.wasmaudit.wasm.runtime.Imports;
 
 /** The modules that are measured: a sample guest by its name, any other by its path. */
 final class Program {
@@ -28,13 +25,5 @@ final class Program {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** What a command imports. */
-    static Imports imports(WasiDispatcher host) {
-        String module = ImportModule.PREVIEW1;
-        Imports.Builder imports = Imports.builder();
-        host.functions(module).forEach((name, function) -> imports.add(module, name, function));
-        return imports.build();
     }
 }
