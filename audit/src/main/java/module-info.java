@@ -19,6 +19,8 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit;
     exports org.wasmaudit.audit.category;
     exports org.wasmaudit.audit.cli;
+    exports org.wasmaudit.audit.flow;
+    exports org.wasmaudit.audit.purpose;
     exports org.wasmaudit.audit.event;
     exports org.wasmaudit.audit.score;
     exports org.wasmaudit.audit.score.assess;
