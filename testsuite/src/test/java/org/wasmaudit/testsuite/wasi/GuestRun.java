@@ -18,11 +18,11 @@ import org.wasmaudit.wasm.runtime.Instance;
  *
  * @param exit its code; 134 where it trapped, with the trap on standard error
  */
-record GuestRun(int exit, String stdout, String stderr) {
+public record GuestRun(int exit, String stdout, String stderr) {
     private static final int TRAPPED = 134;
 
     /** Runs a command; the two streams of its output are added to what it is given. */
-    static GuestRun of(Engine engine, Path module, Wasi.Builder given) throws IOException {
+    public static GuestRun of(Engine engine, Path module, Wasi.Builder given) throws IOException {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         Wasi wasi = given.stdout(stdout, false).stderr(stderr, false).build();
