@@ -20,6 +20,7 @@ final class Distribution {
     /** What the jars use beyond {@code java.base}; the test of the distribution fails where one is missing. */
     private static final List<String> MODULES = List.of(
             "java.base",
+            "java.desktop",
             "java.logging",
             "java.management",
             "java.net.http",

@@ -15,7 +15,14 @@ import picocli.CommandLine.Command;
         description = "Runs WebAssembly programs and says what they did.",
         versionProvider = BuildVersion.class,
         mixinStandardHelpOptions = true,
-        subcommands = {RunCommand.class, InspectCommand.class, CategoriesCommand.class, CompletionCommand.class})
+        subcommands = {
+            RunCommand.class,
+            InspectCommand.class,
+            CategoriesCommand.class,
+            ModelCommand.class,
+            ReproduceCommand.class,
+            CompletionCommand.class
+        })
 public final class WasmAudit {
     private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 

@@ -54,6 +54,11 @@ public final class ReproductionText {
             String verdict = ours.matrix().equals(published.matrix()) ? ", the same matrix" : "";
             figures("  " + ours.detector() + verdict, ours.matrix(), ours.brier());
         }
+        for (PublishedRow published : PublishedRow.TABLE_4) {
+            if (rows.stream().noneMatch(row -> row.published().equals(published))) {
+                text.format("  %s: not computed, its library is not on the class path\n", published.classifier());
+            }
+        }
     }
 
     private void figures(String name, ConfusionMatrix matrix, OptionalDouble brier) {

@@ -1,0 +1,53 @@
+package org.wasmaudit.testsuite.score;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.wasmaudit.testsuite.Repository;
+
+/** The command line without the optional libraries of the score: everything else works, and what is missing is said. */
+final class WithoutLibrariesTest {
+    @Test
+    void aProgramRunsWithoutSmileAndLibsvm() throws IOException, InterruptedException {
+        Path hello = Repository.root().resolve("testsuite/guests/bin/hello.wasm");
+        String output = run(List.of("run", hello.toString()));
+        assertTrue(output.contains("Hello"), output);
+    }
+
+    @Test
+    void theReproductionNamesTheRowsItLacks() throws IOException, InterruptedException {
+        Path traces = Repository.requireShared("traces", "sbseg2023.zip");
+        String report = run(List.of("reproduce", "sbseg2023", "--traces", traces.toString()));
+        for (String lacking : List.of("XGBoost", "NuSVC", "AdaBoost")) {
+            assertTrue(report.contains(lacking + ": not computed, its library is not on the class path"), report);
+        }
+        assertTrue(report.contains("radius neighbours, the same matrix"), report);
+    }
+
+    /** Runs the command line in a JVM of its own and returns what it printed; it must end well. */
+    private static String run(List<String> arguments) throws IOException, InterruptedException {
+        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.contains("smile") && !entry.contains("libsvm"))
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp", classPath,
+                "org.wasmaudit.audit.cli.WasmAudit"));
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
+    }
+}
