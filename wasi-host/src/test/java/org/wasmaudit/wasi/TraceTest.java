@@ -1,0 +1,77 @@
+package org.wasmaudit.wasi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Seen by {@code strace}, no file outside of the given directory is opened, whatever the guest tries. */
+@EnabledOnOs(OS.LINUX)
+class TraceTest {
+    @TempDir Path root;
+
+    @Test
+    @Timeout(180)
+    void nothingOutsideIsOpened() throws Exception {
+        Path given = Files.createDirectory(root.resolve("given"));
+        Path outside = Files.createDirectory(root.resolve("outside"));
+        Files.writeString(outside.resolve("secret"), "secret");
+        Files.writeString(Files.createDirectory(given.resolve("dir")).resolve("file"), "file");
+        Files.writeString(given.resolve("file"), "file");
+        Files.writeString(given.resolve("spare"), "spare");
+        link(given, "escape", "../outside/secret");
+        link(given, "up", "../outside");
+        link(given, "dangling", "../outside/new");
+        link(given, "root", "/");
+        link(given, "absolute", outside.resolve("secret").toString());
+        List<String> opened = trace(given).stream().filter(TraceTest::succeeded).toList();
+        String inside = given.toRealPath() + "/inside>";
+        assertTrue(opened.stream().anyMatch(line -> line.endsWith(inside)), "nothing was seen");
+        assertEquals(List.of(), opened.stream().filter(line -> line.contains("/outside")).toList());
+        assertEquals("secret", Files.readString(outside.resolve("secret")));
+        try (var left = Files.list(outside)) {
+            assertEquals(1, left.count());
+        }
+    }
+
+    private static void link(Path given, String name, String text) throws IOException {
+        Files.createSymbolicLink(given.resolve(name), Path.of(text));
+    }
+
+    /** The calls that open something, each with the path of what it opened in angle brackets at its end. */
+    private List<String> trace(Path given) throws IOException, InterruptedException {
+        Path log = root.resolve("trace");
+        Process process;
+        try {
+            process = new ProcessBuilder(
+                            "strace", "-f", "-y", "-qq", "-s", "4096", "-e", "trace=open,openat,openat2,creat",
+                            "-o", log.toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1",
+                            "-cp", System.getProperty("java.class.path"),
+                            TracedGuest.class.getName(), given.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(root.resolve("output").toFile())
+                    .start();
+        } catch (IOException absent) {
+            return Assumptions.abort("skipped: there is no strace: " + absent.getMessage());
+        }
+        assertTrue(process.waitFor(150, TimeUnit.SECONDS), "takes too long");
+        assertEquals(0, process.exitValue(), Files.readString(root.resolve("output")));
+        return Files.readAllLines(log);
+    }
+
+    private static boolean succeeded(String line) {
+        return line.matches(".*= \\d+<.*>");
+    }
+}
