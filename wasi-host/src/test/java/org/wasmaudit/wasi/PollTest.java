@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,8 +114,8 @@ class PollTest {
         assertTrue(passed >= 30 * MILLISECOND && passed < 10_000 * MILLISECOND, passed + " ns");
     }
 
-    /** H2: times that are past, at the end of all numbers, or of a clock that is none. */
     @Test
+    @DisplayName("H2 times that are past, at the end of all numbers, or of a clock that is none")
     void strangeTimes() {
         TestGuest guest = new TestGuest(Wasi.builder().stdin(new ByteArrayInputStream(new byte[3]), false).build());
         assertEquals(
@@ -163,6 +164,7 @@ class PollTest {
     }
 
     @Test
+    @DisplayName("H2 any number of subscriptions, anywhere")
     void numbersOfSubscriptions() {
         TestGuest guest = new TestGuest(Wasi.builder().build());
         for (int count : new int[] {0, 10_000, 1_000_000, -1}) {
@@ -175,8 +177,8 @@ class PollTest {
         assertEquals(Errno.INVAL, guest.call(WasiCall.POLL_ONEOFF, 0, 64, 1, 128));
     }
 
-    /** H10: a stream that says nothing is waited for beside a clock, and heard when it speaks. */
     @Test
+    @DisplayName("H10 a stream that says nothing is waited for beside a clock, and heard when it speaks")
     void stdinIsWaitedFor() throws IOException {
         PipedOutputStream pipe = new PipedOutputStream();
         TestGuest guest = new TestGuest(Wasi.builder().stdin(new PipedInputStream(pipe), false).build());
@@ -201,8 +203,8 @@ class PollTest {
         assertEquals(List.of(new Event(101, Errno.SUCCESS, 1, 0, 0)), one.poll(), "the end can be read");
     }
 
-    /** H10: who waits can be interrupted, and stays so. */
     @Test
+    @DisplayName("H10 who waits can be interrupted, and stays so")
     void waitsCanBeInterrupted() throws Exception {
         for (WasiCall call : List.of(WasiCall.FD_READ, WasiCall.POLL_ONEOFF)) {
             PipedOutputStream pipe = new PipedOutputStream();
@@ -283,8 +285,8 @@ class PollTest {
         assertEquals(Errno.SUCCESS, guest.close(fd));
     }
 
-    /** H12: what is no socket, or is one of the other kind. */
     @Test
+    @DisplayName("H12 what is no socket, or is one of the other kind")
     void callsForSocketsOnOtherThings() throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));

@@ -27,10 +27,7 @@ import org.wasmaudit.wasm.structure.SizeLimits;
 final class TestGuest implements AutoCloseable {
     static final int SCRATCH = 0x10000;
 
-    final HeapMemory memory = new HeapMemory(
-            new MemoryType(AddressType.I32, new SizeLimits(2, OptionalLong.of(2)), false, MemoryType.PAGE),
-            2 << MemoryType.PAGE,
-            2 << MemoryType.PAGE);
+    final HeapMemory memory;
     private final ValueStack values = new ValueStack(64);
     private final WasiDispatcher dispatcher;
     private int free = SCRATCH;
@@ -42,6 +39,14 @@ final class TestGuest implements AutoCloseable {
     @Nullable Filestat stat;
 
     TestGuest(Wasi wasi) {
+        this(wasi, 2);
+    }
+
+    /** @param pages of its memory */
+    TestGuest(Wasi wasi, int pages) {
+        SizeLimits limits = new SizeLimits(pages, OptionalLong.of(pages));
+        int bytes = pages << MemoryType.PAGE;
+        memory = new HeapMemory(new MemoryType(AddressType.I32, limits, false, MemoryType.PAGE), bytes, bytes);
         dispatcher = wasi.start();
     }
 

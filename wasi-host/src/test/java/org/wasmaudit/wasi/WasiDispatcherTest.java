@@ -106,17 +106,6 @@ class WasiDispatcherTest {
         assertThrows(IllegalArgumentException.class, () -> Wasi.builder().env("a=b", "c"));
     }
 
-    /** H6: a pointer that fails means that no part of the strings was stored. */
-    @Test
-    void argumentsThatDoNotFitAreNotStored() {
-        TestGuest guest = guest(Wasi.builder().args("prog", "second"));
-        int end = guest.memory.limit;
-        assertEquals(Errno.FAULT, guest.call(WasiCall.ARGS_GET, 0, end - 11));
-        assertEquals(Errno.FAULT, guest.call(WasiCall.ARGS_GET, end - 7, 0));
-        assertEquals(0, guest.memory.i32(0));
-        assertEquals(Errno.SUCCESS, guest.call(WasiCall.ARGS_GET, 0, end - 12));
-    }
-
     @Test
     void clocksAdvance() {
         TestGuest guest = guest(Wasi.builder());
@@ -264,79 +253,6 @@ class WasiDispatcherTest {
         assertEquals(0, out.size());
     }
 
-    /** H1: claims of any size, without an effect or an allocation that follows the claim. */
-    @ParameterizedTest
-    @ValueSource(ints = {1025, 10_000, 0x1000_0000, 0x7FFF_FFFF, -1})
-    void tooManyBuffers(int count) {
-        TestGuest guest = guest(Wasi.builder());
-        assertEquals(Errno.INVAL, guest.call(WasiCall.FD_WRITE, 1, 0, count, 0));
-        assertEquals(Errno.INVAL, guest.call(WasiCall.FD_READ, 0, 0, count, 0));
-        assertEquals(2, recorder.events.stream().filter(event -> event.startsWith("after")).count());
-    }
-
-    @Test
-    void buffersOutsideOfMemory() {
-        TestGuest guest = guest(Wasi.builder());
-        int end = guest.memory.limit;
-        assertEquals(Errno.FAULT, guest.call(WasiCall.FD_WRITE, 1, end - 7, 1, 0), "array across the end");
-        assertEquals(Errno.FAULT, guest.call(WasiCall.FD_WRITE, 1, -8, 1, 0), "array at the end of 32 bits");
-        assertEquals(Errno.FAULT, guest.call(WasiCall.FD_WRITE, 1, guest.iovec(end - 1, 2), 1, 0));
-        assertEquals(Errno.FAULT, guest.call(WasiCall.FD_WRITE, 1, guest.iovec(0, 0x8000_0000), 1, 0));
-        assertEquals(Errno.FAULT, guest.call(WasiCall.FD_WRITE, 1, guest.iovec(-1, -1), 1, 0));
-        assertEquals(0, out.size());
-        assertEquals(Errno.SUCCESS, guest.call(WasiCall.FD_WRITE, 1, guest.iovec(end - 1, 1), 1, 0));
-    }
-
-    /** H6: no effect where a result could not be stored. */
-    @Test
-    void resultsOutsideOfMemory() {
-        TestGuest guest = guest(Wasi.builder());
-        int iovs = guest.iovec(guest.put("x"), 1);
-        assertEquals(Errno.FAULT, guest.call(WasiCall.FD_WRITE, 1, iovs, 1, guest.memory.limit - 3));
-        assertEquals(Errno.FAULT, guest.call(WasiCall.FD_WRITE, 1, iovs, 1, -1));
-        assertEquals(0, out.size());
-        assertEquals("fd_write 1 stdout 21 0/1", recorder.last());
-    }
-
-    /** H10: what happens to the host's streams reaches the guest as an errno. */
-    @Test
-    void brokenPipe() {
-        TestGuest guest = guest(Wasi.builder().stderr(
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        throw new IOException("Broken pipe");
-                    }
-                },
-                false));
-        int iovs = guest.iovec(guest.put("x"), 1);
-        assertEquals(Errno.PIPE, guest.call(WasiCall.FD_WRITE, 2, iovs, 1, guest.take(4)));
-    }
-
-    /** H13: a call made while another is under way has a record of its own, inside the other's. */
-    @Test
-    void callsNest() {
-        TestGuest[] guest = new TestGuest[1];
-        guest[0] = new TestGuest(Wasi.builder()
-                .observer(recorder)
-                .observer(new WasiObserver() {
-                    @Override
-                    public Verdict before(WasiInvocation invocation) {
-                        if (invocation.call() == WasiCall.FD_CLOSE) {
-                            assertEquals(Errno.SUCCESS, guest[0].call(WasiCall.SCHED_YIELD));
-                            assertEquals(WasiCall.FD_CLOSE, invocation.call());
-                        }
-                        return Verdict.allow();
-                    }
-                })
-                .build());
-        assertEquals(Errno.SUCCESS, guest[0].call(WasiCall.FD_CLOSE, 1));
-        assertEquals(
-                List.of("before fd_close", "before sched_yield", "after sched_yield", "after fd_close"),
-                recorder.events);
-        assertEquals(List.of(2L, 1L), recorder.entries.stream().map(Recorder.Entry::sequence).toList());
-    }
-
     @Test
     void samplesHoldTheFirstBytes() {
         byte[][] sample = new byte[1][];
@@ -376,42 +292,6 @@ class WasiDispatcherTest {
             } catch (ProcessExit end) {
                 assertEquals(records + 1, recorder.events.size());
             }
-        }
-    }
-
-    /** Writes down what it is told. */
-    private static final class Recorder implements WasiObserver {
-        final List<String> events = new ArrayList<>();
-        final List<Entry> entries = new ArrayList<>();
-        Verdict verdict = Verdict.allow();
-        Verdict seen = verdict;
-
-        record Entry(long sequence, String call, int fd, String path, int errno, long bytes, long requested) {}
-
-        String last() {
-            Entry entry = entries.getLast();
-            return entry.call() + " " + entry.fd() + " " + entry.path() + " " + entry.errno() + " " + entry.bytes() + "/"
-                    + entry.requested();
-        }
-
-        @Override
-        public Verdict before(WasiInvocation invocation) {
-            events.add("before " + invocation.call().text());
-            return verdict;
-        }
-
-        @Override
-        public void after(WasiInvocation invocation) {
-            events.add("after " + invocation.call().text());
-            seen = invocation.verdict();
-            entries.add(new Entry(
-                    invocation.sequence(),
-                    invocation.call().text(),
-                    invocation.fd(),
-                    invocation.fdPath(),
-                    invocation.errno(),
-                    invocation.bytes(),
-                    invocation.requestedBytes()));
         }
     }
 }

@@ -54,8 +54,13 @@ final class LinuxListing {
             firstCookie = cookie;
             at = 0;
         }
-        while (at < filled || fill()) {
-            at = at < filled ? at : 0;
+        while (true) {
+            if (at == filled) {
+                if (!fill()) {
+                    return;
+                }
+                at = 0;
+            }
             if (!tell(at, listener)) {
                 return;
             }
