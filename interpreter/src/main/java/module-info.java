@@ -11,5 +11,6 @@ module org.wasmaudit.interpreter {
     exports org.wasmaudit.wasm.runtime;
     exports org.wasmaudit.wasm.script;
     exports org.wasmaudit.wasm.structure;
+    exports org.wasmaudit.wasm.text;
     exports org.wasmaudit.wasm.validation;
 }

@@ -21,10 +21,10 @@ import org.wasmaudit.wasm.structure.ValueType;
  * but such types.
  */
 final class ExternalTypes {
-    private static final int HAS_MAXIMUM = 1;
-    private static final int SHARED = 2;
-    private static final int IS_64 = 4;
-    private static final int HAS_PAGE_SIZE = 8;
+    static final int HAS_MAXIMUM = 1;
+    static final int SHARED = 2;
+    static final int IS_64 = 4;
+    static final int HAS_PAGE_SIZE = 8;
     private static final int MOST_PAGE_SIZE_EXPONENT = 63;
 
     private ExternalTypes() {}

@@ -14,9 +14,9 @@ import org.wasmaudit.wasm.structure.VectorType;
 
 /** Reads the types that stand in types and instructions (spec 5.3.1 to 5.3.5 and 5.4.1). */
 final class TypeDecoder {
-    private static final int NON_NULL_REFERENCE = 0x64;
-    private static final int NULLABLE_REFERENCE = 0x63;
-    private static final int EMPTY_BLOCK = 0x40;
+    static final int NON_NULL_REFERENCE = 0x64;
+    static final int NULLABLE_REFERENCE = 0x63;
+    static final int EMPTY_BLOCK = 0x40;
 
     private TypeDecoder() {}
 

@@ -22,12 +22,12 @@ import org.wasmaudit.wasm.structure.ValueType;
 
 /** The type section (spec 5.5.4): recursive groups of type definitions. */
 final class TypeSection {
-    private static final int GROUP = 0x4E;
-    private static final int SUB_FINAL = 0x4F;
-    private static final int SUB = 0x50;
-    private static final int ARRAY = 0x5E;
-    private static final int STRUCT = 0x5F;
-    private static final int FUNCTION = 0x60;
+    static final int GROUP = 0x4E;
+    static final int SUB_FINAL = 0x4F;
+    static final int SUB = 0x50;
+    static final int ARRAY = 0x5E;
+    static final int STRUCT = 0x5F;
+    static final int FUNCTION = 0x60;
 
     private final ByteReader reader;
     private final Features features;

@@ -4,20 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.script.Action;
 import org.wasmaudit.wasm.script.Command;
 import org.wasmaudit.wasm.script.Expected;
 import org.wasmaudit.wasm.script.ModuleSource;
 import org.wasmaudit.wasm.structure.Fault;
+import org.wasmaudit.wasm.structure.Features;
+import org.wasmaudit.wasm.text.TextFormat;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the commands of one script from JSON. */
 final class JsonCommands {
     private final Function<String, byte[]> files;
+    private final Features features;
 
     /** @param files the script's modules, by file name */
-    JsonCommands(Function<String, byte[]> files) {
+    JsonCommands(Function<String, byte[]> files, Features features) {
         this.files = files;
+        this.features = features;
     }
 
     Command command(JsonNode json) {
@@ -56,7 +61,8 @@ final class JsonCommands {
         String binary = text(json, "binary_filename");
         String file = json.get("filename").asString();
         if (binary == null && file.endsWith(".wat")) {
-            return new TextSource(files.apply(file));
+            byte[] text = files.apply(file);
+            return () -> TextFormat.toBinary(text, features, Limits.defaults());
         }
         byte[] bytes = files.apply(binary == null ? file : binary);
         return () -> bytes;

@@ -11,6 +11,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.wasmaudit.testsuite.Repository;
 import org.wasmaudit.wasm.script.Command;
+import org.wasmaudit.wasm.structure.Features;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -51,9 +52,9 @@ final class JsonSuite implements AutoCloseable {
     }
 
     /** The commands of a script. */
-    List<Command> commands(String script) {
+    List<Command> commands(String script, Features features) {
         JsonNode root = new ObjectMapper().readTree(read(script + COMMANDS));
-        JsonCommands commands = new JsonCommands(file -> read(script + "/" + file));
+        JsonCommands commands = new JsonCommands(file -> read(script + "/" + file), features);
         List<Command> read = new ArrayList<>();
         for (JsonNode command : root.get("commands")) {
             read.add(commands.command(command));

@@ -64,10 +64,7 @@ final class JsonSuiteTest {
         ScriptRunner runner = new ScriptRunner(subject.engine, Proposals.features(script), Limits.defaults());
         NavigableSet<Integer> failed = new TreeSet<>();
         StringBuilder messages = new StringBuilder();
-        for (Command command : suite.commands(script)) {
-            if (command instanceof Command.AssertRefused refused && refused.source() instanceof TextSource) {
-                continue; // until there is a parser of text
-            }
+        for (Command command : suite.commands(script, Proposals.features(script))) {
             Outcome outcome = runner.run(command);
             if (outcome.status() == Status.FAILED) {
                 failed.add(command.line());

@@ -10,7 +10,10 @@ final class Proposals {
     static Features features(String script) {
         if (script.startsWith("proposals/threads/")) {
             // forked from the suite before these were merged, and asserts that there is no second memory or table
-            return Features.defaults().without(Feature.MULTI_MEMORY).without(Feature.REFERENCE_TYPES);
+            return Features.defaults()
+                    .without(Feature.MULTI_MEMORY)
+                    .without(Feature.REFERENCE_TYPES)
+                    .without(Feature.MEMORY64);
         }
         if (script.startsWith("proposals/custom-page-sizes/")) {
             return Features.defaults().with(Feature.CUSTOM_PAGE_SIZES);
