@@ -285,10 +285,8 @@ final class ImmediateParser {
 
     private void vector(BinaryWriter out) {
         LaneShape shape = LaneShape.of(tokens);
+        checkLanes(shape.lanes(), Fault.WRONG_NUMBER_OF_LANE_LITERALS);
         for (int lane = 0; lane < shape.lanes(); lane++) {
-            if (!tokens.is(TokenKind.NUMBER)) {
-                throw tokens.fault(Fault.WRONG_NUMBER_OF_LANE_LITERALS, "");
-            }
             switch (shape) {
                 case I8X16 -> out.u8(integer(Byte.SIZE).intValue());
                 case I16X8 -> {
@@ -302,23 +300,28 @@ final class ImmediateParser {
                 case F64X2 -> out.fixed64(f64());
             }
         }
-        if (tokens.is(TokenKind.NUMBER)) {
-            throw tokens.fault(Fault.WRONG_NUMBER_OF_LANE_LITERALS, "");
+    }
+
+    /** Checks that so many numbers come next and no more, without consuming them. */
+    private void checkLanes(int lanes, Fault otherwise) {
+        int mark = tokens.mark();
+        int count = 0;
+        while (count <= lanes && tokens.accept(TokenKind.NUMBER)) {
+            count++;
         }
+        if (count != lanes) {
+            throw tokens.fault(otherwise, lanes + " expected");
+        }
+        tokens.seek(mark);
     }
 
     private void shuffle(BinaryWriter out) {
+        checkLanes(SHUFFLE_LANES, Fault.INVALID_LANE_LENGTH);
         for (int lane = 0; lane < SHUFFLE_LANES; lane++) {
-            if (!tokens.is(TokenKind.NUMBER)) {
-                throw tokens.fault(Fault.INVALID_LANE_LENGTH, "");
-            }
             if (!tokens.isNatural()) {
                 throw tokens.fault(Fault.I8_CONSTANT_OUT_OF_RANGE, tokens.text());
             }
             out.u8((int) tokens.natural(Byte.SIZE));
-        }
-        if (tokens.is(TokenKind.NUMBER)) {
-            throw tokens.fault(Fault.INVALID_LANE_LENGTH, "");
         }
     }
 }

@@ -133,13 +133,17 @@ final class Lexer {
                 || character > 0 && IDENTIFIER_MARKS.indexOf(character) >= 0;
     }
 
-    /** Whether a string that opens at an offset is closed on its line. */
+    /** Whether a string that opens at an offset is closed, with no control character before that. */
     private boolean closes(int opening) {
         int at = opening + 1;
-        while (at < end && bytes[at] != '"' && bytes[at] != '\n') {
+        while (at < end && bytes[at] != '"' && !isControl(bytes[at])) {
             at += bytes[at] == '\\' ? 2 : 1;
         }
         return at < end && bytes[at] == '"';
+    }
+
+    private static boolean isControl(byte character) {
+        return character >= 0 && character < ' ' || character == 0x7F;
     }
 
     private void skipString() {
@@ -148,7 +152,7 @@ final class Lexer {
             if (position >= end || bytes[position] == '\n') {
                 throw fault(opening, Fault.UNCLOSED_STRING, "");
             }
-            if (bytes[position] >= 0 && bytes[position] < ' ' || bytes[position] == 0x7F) {
+            if (isControl(bytes[position])) {
                 throw fault(position, Fault.ILLEGAL_CHARACTER, "in a string");
             }
             position += at('\\') ? 2 : 1;

@@ -153,6 +153,9 @@ final class TypeTable {
         }
         List<ValueType> parameters = parser.values("param", names);
         FunctionType written = new FunctionType(parameters, parser.values("result", null));
+        if (tokens.opens("type") || tokens.opens("param")) {
+            throw tokens.unexpected();
+        }
         if (Integer.compareUnsigned(index, types.size()) >= 0) {
             throw tokens.fault(Fault.UNKNOWN_IDENTIFIER, "type " + Integer.toUnsignedString(index));
         }
