@@ -2,7 +2,9 @@ package org.wasmaudit.wasi;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Clocks that every run sees alike: all begin at a fixed time, advance a step at each look, and are never waited for. */
+/**
+ * Clocks that every run sees alike: all begin at a fixed time, advance a step at each look, and are never waited for.
+ */
 final class FixedClocks implements ClockSource {
     /** 2022-01-01T00:00:00Z. */
     private static final long BEGINNING = 1_640_995_200_000_000_000L;

@@ -8,8 +8,8 @@ public final class ImportModule {
     public static final String PREVIEW1 = "wasi_snapshot_preview1";
 
     /**
-     * The module name of the snapshot before it. Its calls have the same names and core signatures; {@code fd_seek} counts
-     * its cases otherwise, and {@code filestat} and {@code subscription} are laid out otherwise.
+     * The module name of the snapshot before it. Its calls have the same names and core signatures; {@code fd_seek}
+     * counts its cases otherwise, and {@code filestat} and {@code subscription} are laid out otherwise.
      */
     public static final String UNSTABLE = "wasi_unstable";
 

@@ -1,6 +1,8 @@
 package org.wasmaudit.wasi;
 
-/** Bytes that follow from a seed: the generator SplitMix64 (Steele, Lea, Flood, 2014), its numbers lowest byte first. */
+/**
+ * Bytes that follow from a seed: the generator SplitMix64 (Steele, Lea, Flood, 2014), its numbers lowest byte first.
+ */
 final class SeededRandom implements RandomSource {
     private long state;
     private long word;

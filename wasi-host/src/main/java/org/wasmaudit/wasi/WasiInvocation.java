@@ -25,7 +25,9 @@ public interface WasiInvocation {
     /** The first descriptor argument, or -1 where the call has none. */
     int fd();
 
-    /** What that descriptor is open on, as the guest knows it ("/data/a.txt", "stdin"), or null where it is not open. */
+    /**
+     * What that descriptor is open on, as the guest knows it ("/data/a.txt", "stdin"), or null where it is not open.
+     */
     @Nullable String fdPath();
 
     /**

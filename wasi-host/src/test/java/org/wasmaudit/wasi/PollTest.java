@@ -108,7 +108,10 @@ class PollTest {
         TestGuest guest = new TestGuest(Wasi.builder().build());
         long start = System.nanoTime();
         List<Event> events =
-                new Subscriptions(guest).clock(clock, 30 * MILLISECOND, 0).clock(clock, 3600_000 * MILLISECOND, 0).poll();
+                new Subscriptions(guest)
+                        .clock(clock, 30 * MILLISECOND, 0)
+                        .clock(clock, 3600_000 * MILLISECOND, 0)
+                        .poll();
         assertEquals(List.of(new Event(101, Errno.SUCCESS, 0, 0, 0)), events);
         long passed = System.nanoTime() - start;
         assertTrue(passed >= 30 * MILLISECOND && passed < 10_000 * MILLISECOND, passed + " ns");
@@ -132,7 +135,9 @@ class PollTest {
         assertEquals(
                 List.of(new Event(101, Errno.INVAL, 0, 0, 0)), new Subscriptions(guest).clock(3, 0, 0).poll(), "still");
         assertEquals(
-                List.of(new Event(101, Errno.SUCCESS, 0, 0, 0)), new Subscriptions(guest).clock(2, 1, 0).poll(), "busy");
+                List.of(new Event(101, Errno.SUCCESS, 0, 0, 0)),
+                new Subscriptions(guest).clock(2, 1, 0).poll(),
+                "busy");
     }
 
     @Test
@@ -280,7 +285,9 @@ class PollTest {
         while (peer.read(heard) >= 0) {}
         assertEquals("answer", new String(heard.array(), 0, heard.position(), StandardCharsets.UTF_8));
         peer.shutdownOutput();
-        assertEquals(new Event(101, Errno.SUCCESS, 1, 0, 1), new Subscriptions(guest).descriptor(1, fd).poll().getFirst());
+        assertEquals(
+                new Event(101, Errno.SUCCESS, 1, 0, 1),
+                new Subscriptions(guest).descriptor(1, fd).poll().getFirst());
         assertEquals("", guest.read(fd));
         assertEquals(Errno.SUCCESS, guest.close(fd));
     }

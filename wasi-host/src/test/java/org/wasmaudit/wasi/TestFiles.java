@@ -12,7 +12,9 @@ import org.wasmaudit.wasi.fs.DirectorySource;
 import org.wasmaudit.wasi.fs.host.HostDirectory;
 import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 
-/** The files a test is about, seen by their owner: what guests are given lies in it, and beside it what they are not. */
+/**
+ * The files a test is about, seen by their owner: what guests are given lies in it, and beside it what they are not.
+ */
 interface TestFiles {
     /** A directory of it to be given to a guest. */
     DirectorySource directory(String path);

@@ -21,8 +21,8 @@ import org.wasmaudit.wasm.structure.MemoryType;
 import org.wasmaudit.wasm.structure.SizeLimits;
 
 /**
- * A guest without code: it calls the dispatcher with arguments of the test's choice, in a memory of two pages. Addresses
- * below {@link #SCRATCH} are the test's; above, strings and results are put one behind the other.
+ * A guest without code: it calls the dispatcher with arguments of the test's choice, in a memory of two pages.
+ * Addresses below {@link #SCRATCH} are the test's; above, strings and results are put one behind the other.
  */
 final class TestGuest implements AutoCloseable {
     static final int SCRATCH = 0x10000;

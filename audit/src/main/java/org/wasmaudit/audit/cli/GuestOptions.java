@@ -25,7 +25,9 @@ final class GuestOptions {
             description = "Give the guest a directory, under another name or read-only if so said.")
     private List<String> directories = List.of();
 
-    @Option(names = "--env", paramLabel = "NAME[=VALUE]", description = "Give the guest a variable; the host's value if none is said.")
+    @Option(
+            names = "--env", paramLabel = "NAME[=VALUE]",
+            description = "Give the guest a variable; the host's value if none is said.")
     private List<String> variables = List.of();
 
     @Option(names = "--argv0", paramLabel = "NAME", description = "What the guest is told its own name is.")

@@ -122,7 +122,8 @@ final class Inspection {
     private Map<String, Object> row(String key, String name, ExternalType type) {
         String text =
                 switch (type) {
-                    case ExternalType.OfFunction function -> valid.types().get(function.typeIndex()).expand().toString();
+                    case ExternalType.OfFunction function ->
+                        valid.types().get(function.typeIndex()).expand().toString();
                     case ExternalType.OfTag tag -> valid.types().get(tag.typeIndex()).expand().toString();
                     case TableType table -> text(table);
                     case MemoryType memory -> text(memory);

@@ -36,7 +36,8 @@ record ModuleFile(String name, byte[] bytes) {
         if (bytes.length > limits.moduleBytes()) {
             throw new Refusal(
                     ExitCode.INVALID_MODULE,
-                    label(name) + ": " + Fault.LIMIT_EXCEEDED.text() + ": more than " + limits.moduleBytes() + " bytes");
+                    label(name) + ": " + Fault.LIMIT_EXCEEDED.text()
+                            + ": more than " + limits.moduleBytes() + " bytes");
         }
         return new ModuleFile(name, bytes);
     }
@@ -75,7 +76,8 @@ record ModuleFile(String name, byte[] bytes) {
     Refusal refusal(ModuleException refused) {
         String place = refused.offset() == ModuleException.NOWHERE ? "" : " at 0x%x".formatted(refused.offset());
         return new Refusal(
-                ExitCode.INVALID_MODULE, label() + place + ": " + Escape.text(String.valueOf(refused.getMessage()), 500));
+                ExitCode.INVALID_MODULE,
+                label() + place + ": " + Escape.text(String.valueOf(refused.getMessage()), 500));
     }
 
     private static byte[] readStdin(Limits limits) throws Refusal {

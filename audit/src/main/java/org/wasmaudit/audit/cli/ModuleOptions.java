@@ -11,7 +11,9 @@ final class ModuleOptions {
     @Option(names = "--engine", paramLabel = "ENGINE", description = "compiled, interpreted or auto (default)")
     private String engine = "auto";
 
-    @Option(names = "-W", paramLabel = "KEY[=VALUE],…", description = "WebAssembly: features and limits; -W help lists them")
+    @Option(
+            names = "-W", paramLabel = "KEY[=VALUE],…",
+            description = "WebAssembly: features and limits; -W help lists them")
     private List<String> wasm = List.of();
 
     @Option(names = "-S", paramLabel = "KEY[=VALUE],…", description = "WASI; -S help lists the keys")

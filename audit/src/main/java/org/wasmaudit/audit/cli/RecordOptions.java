@@ -23,7 +23,8 @@ final class RecordOptions {
     @Option(
             names = "-e",
             paramLabel = "EXPRESSION",
-            description = "Log only some calls: fd_read, %%file, level>=B, group=1, errno=ENOENT, failed, !clock_time_get")
+            description = "Log only some calls: fd_read, %%file, level>=B, group=1, errno=ENOENT, failed,"
+                    + " !clock_time_get")
     private List<String> filters = List.of();
 
     @Option(names = "-s", paramLabel = "N", description = "Log up to N bytes of the data that flows (none by default).")

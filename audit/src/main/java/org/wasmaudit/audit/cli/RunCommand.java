@@ -41,13 +41,19 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RecordOptions recordOptions = new RecordOptions();
 
-    @Option(names = "--invoke", paramLabel = "FUNCTION", description = "Call an export with the arguments instead of _start.")
+    @Option(
+            names = "--invoke", paramLabel = "FUNCTION",
+            description = "Call an export with the arguments instead of _start.")
     private @Nullable String invoke;
 
-    @Option(names = "--exit-code", paramLabel = "MODE", description = "guest (default): the guest's own code; verdict: what the record says.")
+    @Option(
+            names = "--exit-code", paramLabel = "MODE",
+            description = "guest (default): the guest's own code; verdict: what the record says.")
     private ExitCode.Mode exitCodeMode = ExitCode.Mode.GUEST;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "MODULE", description = "The module, - for the standard input.")
+    @Parameters(
+            index = "0", arity = "0..1", paramLabel = "MODULE",
+            description = "The module, - for the standard input.")
     private @Nullable String module;
 
     @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Arguments of the guest.")

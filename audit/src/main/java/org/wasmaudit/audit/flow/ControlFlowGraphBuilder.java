@@ -28,7 +28,10 @@ final class ControlFlowGraphBuilder {
         final boolean repeats;
         final int head;
         final IntArrayList waiting = new IntArrayList();
-        /** The block that decides an {@code if} that has no {@code else} yet, or the start of what may be caught; else -1. */
+        /**
+         * The block that decides an {@code if} that has no {@code else} yet, or the start of what may be caught; else
+         * -1.
+         */
         int undecided;
 
         final boolean isIf;

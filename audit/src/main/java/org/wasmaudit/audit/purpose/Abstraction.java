@@ -19,7 +19,10 @@ public sealed interface Abstraction {
         }
     }
 
-    /** A write of {@code width} bytes to memory; 0 where what is written is no memory but a table, a field or an element. */
+    /**
+     * A write of {@code width} bytes to memory; 0 where what is written is no memory but a table, a field or an
+     * element.
+     */
     record Store(int width, Place place, Value value) implements Abstraction {
         @Override
         public AbstractionKind kind() {

@@ -14,8 +14,8 @@ import org.wasmaudit.wasm.validation.ValidModule;
  * Abstracts a function (Romano and Wang, WWW 2023, section 3): each instruction moves terms on a virtual stack, and
  * those with an effect leave a step. One pass; time and memory are linear in the size of the body.
  *
- * <p>The paper's five groups are unions of opcode kinds: numeric, parametric, control, variable and memory. What it does
- * not speak of (tables, aggregates, atomics, exceptions, vectors) joins the group it resembles.
+ * <p>The paper's five groups are unions of opcode kinds: numeric, parametric, control, variable and memory. What it
+ * does not speak of (tables, aggregates, atomics, exceptions, vectors) joins the group it resembles.
  */
 public final class Abstractor {
     private final ValidModule module;

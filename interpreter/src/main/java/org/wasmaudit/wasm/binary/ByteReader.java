@@ -145,8 +145,8 @@ final class ByteReader {
     }
 
     /**
-     * A byte of an integer in LEB128. What is wrong with the integer comes before that it reaches beyond the range, as in
-     * the specification's own decoder, so this looks beyond the range.
+     * A byte of an integer in LEB128. What is wrong with the integer comes before that it reaches beyond the range, as
+     * in the specification's own decoder, so this looks beyond the range.
      */
     private int lebByte() {
         if (position == bytes.length) {

@@ -11,8 +11,8 @@ import org.wasmaudit.wasm.structure.ModuleException;
 /**
  * The names a producer left for people to read (spec 7.4.1), such as of functions in a backtrace.
  *
- * <p>The section means nothing to execution, so what is malformed in it is left out and never an error. Names are looked
- * for when they are asked for, and only positions are kept. They are the guest's: escape them before printing.
+ * <p>The section means nothing to execution, so what is malformed in it is left out and never an error. Names are
+ * looked for when they are asked for, and only positions are kept. They are the guest's: escape them before printing.
  */
 public final class NameSection {
     private static final String SECTION = "name";

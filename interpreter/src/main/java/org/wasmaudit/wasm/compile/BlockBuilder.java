@@ -11,7 +11,9 @@ import org.wasmaudit.wasm.structure.Opcode;
  * heights, so that the JVM's operand stack is empty at every label.
  */
 final class BlockBuilder {
-    /** A block that is open; {@code otherwise} are the parameters of an {@code if}, its {@code else} starts with them. */
+    /**
+     * A block that is open; {@code otherwise} are the parameters of an {@code if}, its {@code else} starts with them.
+     */
     private record Block(Target target, int height, Shape shape, Node[] otherwise) {}
 
     private final ModuleLayout layout;

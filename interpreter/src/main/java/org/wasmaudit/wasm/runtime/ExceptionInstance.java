@@ -27,7 +27,9 @@ public final class ExceptionInstance extends RuntimeException {
         this.references = references;
     }
 
-    /** Adds the calls it has left, inner ones first; an engine does so where nobody in its part of the guest catches. */
+    /**
+     * Adds the calls it has left, inner ones first; an engine does so where nobody in its part of the guest catches.
+     */
     public void addFrames(List<WasmFrame> frames) {
         left.addAll(frames);
     }

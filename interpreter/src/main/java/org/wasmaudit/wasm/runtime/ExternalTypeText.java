@@ -42,7 +42,9 @@ final class ExternalTypeText {
     private static String of(MemoryType type, SizeLimits limits) {
         return "memory " + of(type.address(), limits)
                 + (type.shared() ? " shared" : "")
-                + (type.pageSizeExponent() == MemoryType.PAGE ? "" : " (pagesize " + (1 << type.pageSizeExponent()) + ")");
+                + (type.pageSizeExponent() == MemoryType.PAGE
+                        ? ""
+                        : " (pagesize " + (1 << type.pageSizeExponent()) + ")");
     }
 
     private static String of(GlobalType type) {

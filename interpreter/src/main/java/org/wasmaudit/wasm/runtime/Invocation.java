@@ -7,7 +7,9 @@ import org.wasmaudit.wasm.structure.ReferenceType;
 import org.wasmaudit.wasm.structure.ValueType;
 import org.wasmaudit.wasm.structure.VectorType;
 
-/** The invocation of a function by the host (spec 4.5.5): values as Java objects, to and from the {@link ValueStack}. */
+/**
+ * The invocation of a function by the host (spec 4.5.5): values as Java objects, to and from the {@link ValueStack}.
+ */
 final class Invocation {
     private Invocation() {}
 

@@ -52,7 +52,9 @@ public abstract sealed class Memory implements ExternalValue permits HeapMemory,
         long maximum = type.limits().maximum().isPresent()
                 ? bytes(type, type.limits().maximum().getAsLong(), Long.MAX_VALUE)
                 : unstated;
-        return type.shared() || maximum > HEAP || bytes(type, type.limits().minimum(), Long.MAX_VALUE) > HeapMemory.MOST;
+        return type.shared()
+                || maximum > HEAP
+                || bytes(type, type.limits().minimum(), Long.MAX_VALUE) > HeapMemory.MOST;
     }
 
     /** The bytes of a number of pages, unsigned, or {@code most} where that is less. */

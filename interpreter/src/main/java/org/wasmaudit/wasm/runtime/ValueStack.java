@@ -25,7 +25,9 @@ public final class ValueStack {
         references = new Object[size];
     }
 
-    /** Takes {@code size} cells from {@link #top} and returns the index of the first; give back by setting top to it. */
+    /**
+     * Takes {@code size} cells from {@link #top} and returns the index of the first; give back by setting top to it.
+     */
     public int push(int size) {
         int base = top;
         if (size > cells.length - base) {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A group of type definitions that may refer to each other (spec 2.3.11).
  *
- * <p>Groups are equal where their definitions are. That is decided by a digest, since groups nest: a chain of types, each
- * of which names the one before it twice, would take exponential time to compare and as many stack frames as it has
- * links.
+ * <p>Groups are equal where their definitions are. That is decided by a digest, since groups nest: a chain of types,
+ * each of which names the one before it twice, would take exponential time to compare and as many stack frames as it
+ * has links.
  */
 public final class RecursiveType {
     private final List<SubType> members;

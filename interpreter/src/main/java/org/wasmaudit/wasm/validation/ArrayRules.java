@@ -75,7 +75,9 @@ final class ArrayRules {
         body.push(body.reference(body.instructions().index(), false));
     }
 
-    /** The length may be four billion; unreachable code makes up what is not on the stack, so that is not counted out. */
+    /**
+     * The length may be four billion; unreachable code makes up what is not on the stack, so that is not counted out.
+     */
     private static void newFixed(FunctionValidator body, ValueType element) {
         long length = Integer.toUnsignedLong(body.instructions().index2());
         OperandStack operands = body.operands();

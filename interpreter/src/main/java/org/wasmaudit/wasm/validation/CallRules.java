@@ -22,7 +22,8 @@ final class CallRules {
                     case CALL_INDIRECT, RETURN_CALL_INDIRECT -> {
                         TableType table = TableRules.table(body, at.index2());
                         if (!Matching.matches(table.element(), ReferenceType.FUNCREF)) {
-                            throw body.fault(Fault.TYPE_MISMATCH, "table of " + table.element() + " in an indirect call");
+                            throw body.fault(
+                                    Fault.TYPE_MISMATCH, "table of " + table.element() + " in an indirect call");
                         }
                         FunctionType called = body.composite(at.index(), FunctionType.class);
                         body.pop(table.address().number());

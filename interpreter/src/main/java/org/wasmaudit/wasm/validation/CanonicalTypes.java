@@ -136,7 +136,10 @@ final class CanonicalTypes {
         int depth = depths.get(above) + 1;
         if (depth > refusal.limits().subtypeDepth()) {
             throw refusal.at(
-                    Section.TYPE, groupIndex, Fault.LIMIT_EXCEEDED, "supertypes deeper than " + refusal.limits().subtypeDepth());
+                    Section.TYPE,
+                    groupIndex,
+                    Fault.LIMIT_EXCEEDED,
+                    "supertypes deeper than " + refusal.limits().subtypeDepth());
         }
         depths.add(depth);
     }

@@ -87,7 +87,8 @@ final class ExceptionRules {
         List<ValueType> taken = body.label(clause.label()).labelTypes();
         if (!Matching.matches(given, taken)) {
             throw body.fault(
-                    Fault.TYPE_MISMATCH, "label takes " + TypeText.of(taken) + " but clause gives " + TypeText.of(given));
+                    Fault.TYPE_MISMATCH,
+                    "label takes " + TypeText.of(taken) + " but clause gives " + TypeText.of(given));
         }
     }
 }

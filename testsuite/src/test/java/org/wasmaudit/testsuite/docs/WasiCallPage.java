@@ -32,7 +32,8 @@ final class WasiCallPage {
                     .count();
             page.append("- ").append(words(support)).append(": ").append(calls).append("\n");
         }
-        page.append("\n| call | parameters | resource | effect | support | paper | here |\n|---|---|---|---|---|---|---|\n");
+        page.append("\n| call | parameters | resource | effect | support | paper | here |\n")
+                .append("|---|---|---|---|---|---|---|\n");
         CategoryTable table = CategoryTable.load();
         for (WasiCall call : WasiCall.values()) {
             page.append(row(call, assignment(table, call)));

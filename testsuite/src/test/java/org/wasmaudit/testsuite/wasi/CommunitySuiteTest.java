@@ -17,9 +17,9 @@ import org.wasmaudit.wasi.fs.Access;
 import org.wasmaudit.wasm.Engine;
 
 /**
- * The programs of a folder in the layout of {@code caspervonb/wasi-test-suite}, each on every engine, on the host's files
- * and on files in memory: beside a program stand its arguments, variables, files, input and what is expected of it.
- * Clone it and name the folder: {@code -Dwasmaudit.wasi.community=DIR}.
+ * The programs of a folder in the layout of {@code caspervonb/wasi-test-suite}, each on every engine, on the host's
+ * files and on files in memory: beside a program stand its arguments, variables, files, input and what is expected of
+ * it. Clone it and name the folder: {@code -Dwasmaudit.wasi.community=DIR}.
  */
 class CommunitySuiteTest {
     private static final String PROPERTY = "wasmaudit.wasi.community";

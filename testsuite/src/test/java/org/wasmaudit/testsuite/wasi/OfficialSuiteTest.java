@@ -20,8 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The programs of a folder in the layout of {@code WebAssembly/wasi-testsuite}, each on every engine, on the host's files
- * and on files in memory. The branch {@code prod/testsuite-base} has the programs compiled; clone it and name the
+ * The programs of a folder in the layout of {@code WebAssembly/wasi-testsuite}, each on every engine, on the host's
+ * files and on files in memory. The branch {@code prod/testsuite-base} has the programs compiled; clone it and name the
  * folder: {@code -Dwasmaudit.wasi.official=DIR}.
  */
 class OfficialSuiteTest {

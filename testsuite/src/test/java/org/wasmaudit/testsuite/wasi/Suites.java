@@ -18,7 +18,8 @@ final class Suites {
     /** The compiled programs below the folder a system property names; where it names none the test is skipped. */
     static List<Path> programs(String property) {
         String folder = System.getProperty(property);
-        Assumptions.assumeTrue(folder != null, () -> "skipped: name the folder of the suite with -D" + property + "=DIR");
+        Assumptions.assumeTrue(
+                folder != null, () -> "skipped: name the folder of the suite with -D" + property + "=DIR");
         return Repository.files(Path.of(folder), ".wasm");
     }
 

@@ -2,7 +2,9 @@ package org.wasmaudit.wasi.call;
 
 import java.util.List;
 
-/** What sort of thing a descriptor is open on or a name stands for (witx {@code filetype}), in the order of its numbers. */
+/**
+ * What sort of thing a descriptor is open on or a name stands for (witx {@code filetype}), in the order of its numbers.
+ */
 public enum Filetype {
     UNKNOWN,
     BLOCK_DEVICE,

@@ -3,7 +3,8 @@ package org.wasmaudit.wasi.call;
 import org.wasmaudit.wasm.runtime.Memory;
 
 /**
- * What a guest is told of a preopened directory (witx {@code prestat}): that it is one (tag 0), and how long its name is.
+ * What a guest is told of a preopened directory (witx {@code prestat}): that it is one (tag 0), and how long its name
+ * is.
  *
  * @param nameLength bytes of the name
  */

@@ -21,7 +21,10 @@ public enum WasiType {
     FILEDELTA("filedelta", 0, ANY, NumberType.I64),
     WHENCE("whence", 0, cases("set", "cur", "end"), NumberType.I32),
     FDFLAGS("fdflags", 0, flags("append", "dsync", "nonblock", "rsync", "sync"), NumberType.I32),
-    /** Bits no right stands for are asked for by some toolchains and granted to nobody, so that every number is admitted. */
+    /**
+     * Bits no right stands for are asked for by some toolchains and granted to nobody, so that every number is
+     * admitted.
+     */
     RIGHTS("rights", 0, ANY, NumberType.I64),
     ADVICE(
             "advice",

@@ -9,8 +9,8 @@ import org.wasmaudit.wasi.call.PathUse;
 
 /**
  * The resolution of a path a component at a time, for file systems whose host does not do it: links are followed where
- * they stand, {@code ..} goes to where the walk came from, and nothing goes above the directory it starts in. The text of
- * a path is never simplified, because what it means depends on links.
+ * they stand, {@code ..} goes to where the walk came from, and nothing goes above the directory it starts in. The text
+ * of a path is never simplified, because what it means depends on links.
  *
  * @param <N> what stands for a file, directory or link
  */

@@ -10,7 +10,12 @@ public abstract non-sealed class RegularFile extends Descriptor {
     private final Grant grant;
 
     protected RegularFile(String path, Grant grant, OpenRequest request) {
-        super(path, Filetype.REGULAR_FILE, request.base() & Rights.REGULAR_FILE, request.inheriting(), request.fdflags());
+        super(
+                path,
+                Filetype.REGULAR_FILE,
+                request.base() & Rights.REGULAR_FILE,
+                request.inheriting(),
+                request.fdflags());
         this.grant = grant;
     }
 

@@ -12,8 +12,8 @@ import org.wasmaudit.wasi.call.Rights;
 /**
  * A stream of the host that the guest reads; it belongs to the host and stays open when the guest closes it.
  *
- * <p>What is there at once is read at once. What must be waited for is read by a thread of its own, started when that is
- * first needed, since nothing else can be interrupted while it waits for a stream, nor wait for a clock beside it.
+ * <p>What is there at once is read at once. What must be waited for is read by a thread of its own, started when that
+ * is first needed, since nothing else can be interrupted while it waits for a stream, nor wait for a clock beside it.
  */
 public final class StreamInput extends Descriptor {
     private static final int AHEAD = 1 << 13;

@@ -6,8 +6,8 @@ import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasm.runtime.Memory;
 
 /**
- * {@code args_get}, {@code args_sizes_get} and, alike, {@code environ_get}, {@code environ_sizes_get}: a list of strings
- * and how large it is.
+ * {@code args_get}, {@code args_sizes_get} and, alike, {@code environ_get}, {@code environ_sizes_get}: a list of
+ * strings and how large it is.
  *
  * <pre>
  * pointers:  | address of "a" | address of "bc" |      buffer:  | 'a' 0 'b' 'c' 0 |

@@ -16,8 +16,8 @@ import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasi.fs.HostErrors;
 
 /**
- * The kernel of Linux, through libc's {@code syscall} alone: one function of one shape, because binding a function costs
- * more than a guest's whole start. It is bound when the first call is made.
+ * The kernel of Linux, through libc's {@code syscall} alone: one function of one shape, because binding a function
+ * costs more than a guest's whole start. It is bound when the first call is made.
  */
 final class Kernel {
     private static final int EINTR = 4;

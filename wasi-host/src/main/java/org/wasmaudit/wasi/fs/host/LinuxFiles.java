@@ -8,8 +8,8 @@ import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasi.call.Fstflags;
 
 /**
- * What the kernel is asked to do with files. Handles are the kernel's own descriptor numbers; names are single components
- * relative to a handle, with or without trailing slashes, unless it says otherwise.
+ * What the kernel is asked to do with files. Handles are the kernel's own descriptor numbers; names are single
+ * components relative to a handle, with or without trailing slashes, unless it says otherwise.
  */
 final class LinuxFiles {
     static final int WRITE_ONLY = 1;

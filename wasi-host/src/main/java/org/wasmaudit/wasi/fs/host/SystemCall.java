@@ -1,8 +1,8 @@
 package org.wasmaudit.wasi.fs.host;
 
 /**
- * The system calls of Linux that are made, a row each, with their numbers on the two sorts of machine: x86-64 has a table
- * of its own, the newer ports (aarch64, riscv64, loongarch64) share one.
+ * The system calls of Linux that are made, a row each, with their numbers on the two sorts of machine: x86-64 has a
+ * table of its own, the newer ports (aarch64, riscv64, loongarch64) share one.
  */
 enum SystemCall {
     // @formatter:off

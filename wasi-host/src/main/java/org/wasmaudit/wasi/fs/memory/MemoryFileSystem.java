@@ -9,8 +9,8 @@ import org.wasmaudit.wasi.fs.DirectorySource;
 import org.wasmaudit.wasi.fs.Grant;
 
 /**
- * Files that exist in memory alone. It behaves towards guests as the host's files do, and may be given to several guests
- * at once.
+ * Files that exist in memory alone. It behaves towards guests as the host's files do, and may be given to several
+ * guests at once.
  */
 public final class MemoryFileSystem implements DirectorySource {
     /** What a name costs beside its length, towards the capacity. */
