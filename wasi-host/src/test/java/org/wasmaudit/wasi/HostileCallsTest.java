@@ -21,8 +21,8 @@ import org.wasmaudit.wasi.fs.Access;
 import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 
 /**
- * What hostile guests do with calls that are not about files; H2, H10 and H12 go on in {@link PollTest}. The numbers are
- * those of {@code docs/THREAT-MODEL.md}.
+ * What hostile guests do with calls that are not about files; H2, H10 and H12 go on in {@link PollTest}. The numbers
+ * are those of {@code docs/THREAT-MODEL.md}.
  */
 class HostileCallsTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -164,7 +164,8 @@ abstract class HostileFilesTest {
         files.link("given/dir/far", "../../outside");
         files.link("given/root", "/");
         files.link("given/chain", "dir/far");
-        for (String path : List.of("up/secret", "dir/far/secret", "root/etc/passwd", "chain/secret", "up/new", "up/.")) {
+        for (String path :
+                List.of("up/secret", "dir/far/secret", "root/etc/passwd", "chain/secret", "up/new", "up/.")) {
             refuseAll(path, Set.of(Errno.NOTCAPABLE));
         }
     }
@@ -374,7 +375,8 @@ abstract class HostileFilesTest {
         for (long end : new long[] {Long.MIN_VALUE, -1}) {
             assertEquals(Errno.INVAL, guest.call(WasiCall.FD_FILESTAT_SET_SIZE, fd, end));
         }
-        for (long[] range : new long[][] {{0, Long.MAX_VALUE}, {Long.MAX_VALUE, 1}, {1, -1}, {-1, 1}, {1L << 62, 1L << 62}}) {
+        for (long[] range :
+                new long[][] {{0, Long.MAX_VALUE}, {Long.MAX_VALUE, 1}, {1, -1}, {-1, 1}, {1L << 62, 1L << 62}}) {
             assertTrue(tooLarge.contains(guest.call(WasiCall.FD_ALLOCATE, fd, range[0], range[1])), range[0] + "");
         }
         int count = guest.take(4);
