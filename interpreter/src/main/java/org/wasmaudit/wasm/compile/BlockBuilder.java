@@ -21,6 +21,7 @@ final class BlockBuilder {
     private final OperandTrees operands;
     private final List<Node> statements;
     private final List<Block> open = new ArrayList<>();
+    private final Target function;
     private int targets;
 
     /** How many blocks are open within code that cannot be reached; their contents are skipped. */
@@ -33,12 +34,13 @@ final class BlockBuilder {
             Instructions instructions,
             OperandTrees operands,
             List<Node> statements,
-            Shape function) {
+            Shape shape) {
         this.layout = layout;
         this.instructions = instructions;
         this.operands = operands;
         this.statements = statements;
-        open.add(new Block(new Target(Target.Place.FUNCTION, targets++, new int[0]), 0, function, new Node[0]));
+        this.function = new Target(Target.Place.FUNCTION, targets++, new int[0]);
+        open.add(new Block(this.function, 0, shape, new Node[0]));
     }
 
     /** Whether the function goes on. */
@@ -48,6 +50,11 @@ final class BlockBuilder {
 
     boolean isReachable() {
         return reachable;
+    }
+
+    /** The target of branches that return. */
+    Target function() {
+        return function;
     }
 
     /** How many targets there are. */
@@ -121,6 +128,7 @@ final class BlockBuilder {
                     case LOOP -> node(Opcode.LOOP);
                     case BLOCK, FUNCTION -> node(Opcode.BLOCK);
                 };
+        target.setOpening(statements.size());
         statements.add(opening.withTargets(target));
     }
 
@@ -201,7 +209,7 @@ final class BlockBuilder {
             operands.settleIntoLocals(results);
         }
         Node[] values = operands.pop(results);
-        leave(node(Opcode.RETURN, values));
+        leave(node(Opcode.RETURN, values).withTargets(function));
     }
 
     private void branch(int label) {

@@ -84,54 +84,87 @@ final class CallEmitter {
 
     /** Puts a result of the last call, other than its first, on the stack. */
     void furtherResult(Node node) {
-        if (node.type == JvmType.REFERENCE) {
+        result(node.index, node.type);
+    }
+
+    /** Puts a result, or what else stands in its place, on the stack; of a vector both halves. */
+    void result(int cell, JvmType type) {
+        if (type == JvmType.REFERENCE) {
             context.loadField("resultReferences", "[Ljava/lang/Object;");
-            code.constant(node.index);
+            code.constant(cell);
             code.insn(Opcodes.AALOAD);
-        } else if (node.type == JvmType.VECTOR) {
-            resultCell(node.index, JvmType.LONG);
-            resultCell(node.index + 1, JvmType.LONG);
+        } else if (type == JvmType.VECTOR) {
+            resultCell(cell, JvmType.LONG);
+            resultCell(cell + 1, JvmType.LONG);
         } else {
-            resultCell(node.index, node.type);
+            resultCell(cell, type);
         }
     }
 
-    private void resultCell(int cell, JvmType type) {
+    /** Puts a value from {@code Store.resultCells} on the stack; not a reference or vector. */
+    void resultCell(int cell, JvmType type) {
         context.loadField("resultCells", "[J");
         code.constant(cell);
         code.insn(Opcodes.LALOAD);
         Cells.toValue(code, type);
     }
 
-    /** Returns from the function with its results, which are atoms where they are more than one. */
-    void giveBack(Shape shape, Node[] results) {
+    /** Stores values, which are atoms, where results stand, the first {@code from} of them left out. */
+    void putResults(Node[] results, int from) {
+        int cell = 0;
         for (int i = 0; i < results.length; i++) {
-            JvmType type = shape.results().get(i);
-            int cell = shape.resultCell(i);
-            if (type == JvmType.VECTOR) {
-                if (i > 0) {
-                    putHalf(cell, results[i], false);
-                }
-                putHalf(cell + 1, results[i], true);
-            } else if (i > 0 && type == JvmType.REFERENCE) {
+            if (i >= from) {
+                putResult(cell, results[i]);
+            }
+            cell += results[i].type.cells();
+        }
+    }
+
+    /** Stores a value where a result stands, of a vector both halves. */
+    void putResult(int cell, Node value) {
+        switch (value.type) {
+            case VECTOR -> {
+                putHalf(cell, value, false);
+                putHalf(cell + 1, value, true);
+            }
+            case REFERENCE -> {
                 context.loadField("resultReferences", "[Ljava/lang/Object;");
                 code.constant(cell);
-                values.emit(results[i]);
+                values.emit(value);
                 code.insn(Opcodes.AASTORE);
-            } else if (i > 0) {
+            }
+            default -> {
                 context.loadField("resultCells", "[J");
                 code.constant(cell);
-                values.emit(results[i]);
-                Cells.toCell(code, type);
+                values.emit(value);
+                Cells.toCell(code, value.type);
                 code.insn(Opcodes.LASTORE);
             }
         }
-        if (shape.result() == JvmType.VECTOR) {
-            values.emitHalf(results[0], false);
-        } else if (results.length > 0) {
-            values.emit(results[0]);
+    }
+
+    /** Stores the function's first result, which is on the stack as a method returns it, where results stand. */
+    void putFirst(JvmType type) {
+        switch (type) {
+            case VOID -> {}
+            case REFERENCE -> {
+                context.loadField("resultReferences", "[Ljava/lang/Object;");
+                code.insn(Opcodes.SWAP);
+                code.constant(0);
+                code.insn(Opcodes.SWAP);
+                code.insn(Opcodes.AASTORE);
+            }
+            default -> {
+                Cells.toCell(code, type == JvmType.VECTOR ? JvmType.LONG : type);
+                context.loadField("resultCells", "[J");
+                code.insn(Opcodes.DUP_X2);
+                code.insn(Opcodes.POP);
+                code.constant(0);
+                code.insn(Opcodes.DUP_X2);
+                code.insn(Opcodes.POP);
+                code.insn(Opcodes.LASTORE);
+            }
         }
-        code.leave(shape.result().returning());
     }
 
     private void putHalf(int cell, Node vector, boolean high) {
@@ -139,5 +172,17 @@ final class CallEmitter {
         code.constant(cell);
         values.emitHalf(vector, high);
         code.insn(Opcodes.LASTORE);
+    }
+
+    /** Returns from the function with its results, which are atoms where they are more than one. */
+    void giveBack(Shape shape, Node[] results) {
+        putResults(results, 1);
+        if (shape.result() == JvmType.VECTOR) {
+            putHalf(1, results[0], true);
+            values.emitHalf(results[0], false);
+        } else if (results.length > 0) {
+            values.emit(results[0]);
+        }
+        code.leave(shape.result().returning());
     }
 }

@@ -29,6 +29,30 @@ public abstract class CompiledInstance extends Instance {
     /** Offset in the module of the last call of an imported function. */
     public int callSite;
 
+    // Locals that the methods of one function hand to each other; see HandoverEmitter.
+    public int int0;
+    public int int1;
+    public int int2;
+    public int int3;
+    public int int4;
+    public int int5;
+    public int int6;
+    public int int7;
+    public long long0;
+    public long long1;
+    public long long2;
+    public long long3;
+    public float float0;
+    public float float1;
+    public double double0;
+    public double double1;
+    public double double2;
+    public double double3;
+    public @Nullable Object reference0;
+    public @Nullable Object reference1;
+    public @Nullable Object reference2;
+    public @Nullable Object reference3;
+
     protected CompiledInstance(Store store, CompiledCode code) {
         super(store, code.module());
         this.code = code;

@@ -1,66 +1,87 @@
 package org.wasmaudit.wasm.compile;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.wasmaudit.wasm.structure.Kind;
 
-/** A whole function as one static method: its parameters, then the instance. */
+/** A function as static methods: one, or where that is too large one a {@link Region}. */
 final class FunctionEmitter {
+    /** A byte of WebAssembly code seldom makes more bytecode than this. */
+    private static final int BYTES_A_BYTE = 4;
+
     private final ModuleLayout layout;
     private final FunctionTree tree;
-    private final Shape shape;
 
     FunctionEmitter(ModuleLayout layout, FunctionTree tree) {
         this.layout = layout;
         this.tree = tree;
-        this.shape = layout.functionShape(tree.function().index());
     }
 
     void emit(ClassVisitor type) {
-        int index = tree.function().index();
+        for (Region region : regions()) {
+            emit(type, region);
+        }
+    }
+
+    /** The regions of which methods are to be made. */
+    List<Region> regions() {
+        Region whole = new Region(0, tree.statements().size(), 0);
+        if (tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
+            int[] sizes = new int[tree.statements().size()];
+            if (measure(whole, sizes) > RegionPlanner.LARGEST_METHOD) {
+                int[] ignored = new int[sizes.length];
+                return RegionPlanner.plan(tree, sizes, region -> measure(region, ignored));
+            }
+        }
+        return List.of(whole);
+    }
+
+    /** Emits to nowhere, to know the size of the method, of its statements and of its calls of parts. */
+    int measure(Region region, int[] sizes) {
+        MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
+        return emit(nowhere, region, tree.function().start(), sizes);
+    }
+
+    private void emit(ClassVisitor type, Region region) {
+        String name = layout.functionMethod(tree.function().index());
+        Shape shape = tree.shape();
+        int offset = tree.function().start();
+        if (region.isPart()) {
+            name = BorderEmitter.name(region, tree, layout);
+            shape = BorderEmitter.shape(region, tree);
+            offset = region.border().offset();
+        }
         MethodVisitor visitor = type.visitMethod(
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
-                layout.functionMethod(index),
-                layout.descriptor(shape),
-                null,
-                null);
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, layout.descriptor(shape), null, null);
         visitor.visitCode();
-        MethodCode code = new MethodCode(visitor, new LocalTable(), tree.function().start());
-        emit(code);
+        emit(visitor, region, offset, null);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
     }
 
-    private void emit(MethodCode code) {
-        List<JvmType> types = tree.locals();
-        JvmVariables variables = new JvmVariables(code, types.size());
-        int parameters = shape.parameters().size();
-        for (int i = 0; i < parameters; i++) {
-            variables.addFixed(i, types.get(i));
-        }
-        int instanceSlot = code.locals().addFixed(layout.instanceClass());
-        for (int i = parameters; i < tree.ownLocals(); i++) {
-            variables.addFixed(i, types.get(i));
-        }
-        MethodContext context = new MethodContext(code, variables, layout, instanceSlot);
+    private int emit(MethodVisitor visitor, Region region, int offset, int @Nullable [] sizes) {
+        MethodCode code = new MethodCode(visitor, new LocalTable(), offset);
+        RegionLocals locals = new RegionLocals(tree, region, code, layout);
+        MethodContext context = new MethodContext(code, locals.variables(), layout, locals.instanceSlot());
         ValueEmitter values = new ValueEmitter(context);
-        if (usesMemory(tree.statements())) {
+        if (usesMemory(region)) {
             values.memory().reserve();
         }
-        for (int i = tree.ownLocals(); i < types.size(); i++) {
-            variables.addSpare(i, types.get(i));
-        }
-        for (int i = parameters; i < tree.ownLocals(); i++) {
-            variables.clear(i);
-        }
-        new StatementEmitter(context, values, shape, tree.targets()).emit(tree.statements());
+        locals.addSpare();
+        locals.clear();
+        new StatementEmitter(context, values, tree, region).emit(tree.statements(), sizes);
+        return code.size();
     }
 
-    private static boolean usesMemory(List<Node> nodes) {
-        for (Node node : nodes) {
-            if (usesMemory(node)) {
+    private boolean usesMemory(Region region) {
+        int part = 0;
+        for (int i = region.start(); i < region.end(); i++) {
+            if (part < region.parts().size() && region.parts().get(part).start() == i) {
+                i = region.parts().get(part++).end() - 1;
+            } else if (usesMemory(tree.statements().get(i))) {
                 return true;
             }
         }
@@ -69,8 +90,16 @@ final class FunctionEmitter {
 
     private static boolean usesMemory(Node node) {
         Kind kind = node.opcode.kind();
-        return kind == Kind.LOAD
-                || kind == Kind.STORE
-                || node.effects != 0 && usesMemory(List.of(node.operands));
+        if (kind == Kind.LOAD || kind == Kind.STORE) {
+            return true;
+        }
+        if (node.effects != 0) {
+            for (Node operand : node.operands) {
+                if (usesMemory(operand)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -2,13 +2,13 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.List;
 import org.wasmaudit.wasm.structure.Function;
-import org.wasmaudit.wasm.structure.FunctionType;
 
 /**
  * A function as statements, in the order of execution. Blocks open and close within the list, by nodes that share their
  * {@link Target}; what cannot be reached has been left out.
  *
- * @param type its parameters and results
+ * @param shape its parameters and results
+ * @param target the target of branches that return
  * @param locals the types of the locals: those of the function, parameters first, and behind them those in which
  *     operands stand where they cannot wait below an instruction
  * @param ownLocals how many of these are the function's own
@@ -16,7 +16,8 @@ import org.wasmaudit.wasm.structure.FunctionType;
  */
 record FunctionTree(
         Function function,
-        FunctionType type,
+        Shape shape,
+        Target target,
         List<Node> statements,
         List<JvmType> locals,
         int ownLocals,

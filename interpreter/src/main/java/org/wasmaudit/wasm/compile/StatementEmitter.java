@@ -1,8 +1,11 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.wasmaudit.wasm.structure.Opcode;
 
@@ -12,27 +15,51 @@ final class StatementEmitter {
     private final Variables variables;
     private final ValueEmitter values;
     private final ConditionEmitter conditions;
-    private final Shape function;
-    private final MethodCode.Place[] places;
-    private final MethodCode.Place[] otherwise;
+    private final Region region;
+    private final BorderEmitter borders;
+    private final Map<Target, MethodCode.Place> places = new HashMap<>();
+    private final Map<Target, MethodCode.Place> otherwise = new HashMap<>();
 
-    StatementEmitter(MethodContext context, ValueEmitter values, Shape function, int targets) {
+    StatementEmitter(MethodContext context, ValueEmitter values, FunctionTree tree, Region region) {
         this.code = context.code();
         this.variables = context.variables();
         this.values = values;
         this.conditions = new ConditionEmitter(code, values);
-        this.function = function;
-        this.places = new MethodCode.Place[targets];
-        this.otherwise = new MethodCode.Place[targets];
+        this.region = region;
+        this.borders = new BorderEmitter(context, values, tree, region);
     }
 
-    void emit(List<Node> statements) {
-        for (Node statement : statements) {
-            emit(statement);
+    /**
+     * Emits the statements of the region, of its parts the calls.
+     *
+     * @param sizes where not null, takes the size of each statement's code
+     */
+    void emit(List<Node> statements, int @Nullable [] sizes) {
+        Iterator<Region> parts = region.parts().iterator();
+        Region part = parts.hasNext() ? parts.next() : null;
+        int i = region.start();
+        while (i < region.end()) {
+            if (part != null && part.start() == i) {
+                int before = code.size();
+                borders.call(part);
+                if (sizes != null) {
+                    part.setCallSize(code.size() - before);
+                }
+                i = part.end();
+                part = parts.hasNext() ? parts.next() : null;
+            } else {
+                int before = code.size();
+                emit(statements.get(i));
+                if (sizes != null) {
+                    sizes[i] = code.size() - before;
+                }
+                i++;
+            }
         }
+        borders.end();
     }
 
-    void emit(Node node) {
+    private void emit(Node node) {
         switch (node.opcode.kind()) {
             case CONTROL -> control(node);
             case VARIABLE -> set(node);
@@ -82,15 +109,12 @@ final class StatementEmitter {
 
     private void control(Node node) {
         switch (node.opcode) {
-            case BLOCK -> place(node.target());
+            case BLOCK -> {}
             case LOOP -> {
                 values.memory().openLoop();
                 code.putLoop(place(node.target()));
             }
-            case IF -> {
-                place(node.target());
-                conditions.jump(node.operands[0], false, otherwise(node.target()));
-            }
+            case IF -> conditions.jump(node.operands[0], false, otherwise(node.target()));
             case ELSE -> {
                 if (code.isReachable()) {
                     code.jump(Opcodes.GOTO, place(node.target()));
@@ -104,7 +128,7 @@ final class StatementEmitter {
             }
             case BR_IF -> branchIf(node);
             case BR_TABLE -> branchTable(node);
-            case RETURN -> values.calls().giveBack(function, node.operands);
+            case RETURN -> borders.giveBack(node.operands);
             case UNREACHABLE -> {
                 code.at(node.offset);
                 code.invokeStatic(GuestCode.NAME, "unreachable", "()Ljava/lang/RuntimeException;");
@@ -115,6 +139,7 @@ final class StatementEmitter {
     }
 
     private void end(Target target) {
+        borders.arrive(target, place(target));
         if (target.place() == Target.Place.LOOP) {
             values.memory().closeLoop();
             return;
@@ -127,20 +152,14 @@ final class StatementEmitter {
     }
 
     private MethodCode.Place place(Target target) {
-        return place(places, target);
+        if (!region.contains(target.opening())) {
+            return borders.exit(target);
+        }
+        return places.computeIfAbsent(target, ignored -> new MethodCode.Place());
     }
 
     private MethodCode.Place otherwise(Target target) {
-        return place(otherwise, target);
-    }
-
-    private static MethodCode.Place place(MethodCode.Place[] places, Target target) {
-        MethodCode.Place place = places[target.number()];
-        if (place == null) {
-            place = new MethodCode.Place();
-            places[target.number()] = place;
-        }
-        return place;
+        return otherwise.computeIfAbsent(target, ignored -> new MethodCode.Place());
     }
 
     // Branches
@@ -188,7 +207,7 @@ final class StatementEmitter {
         if (target.place() == Target.Place.FUNCTION) {
             Node[] results = new Node[node.operands.length - 1];
             System.arraycopy(node.operands, 1, results, 0, results.length);
-            values.calls().giveBack(function, results);
+            borders.giveBack(results);
         } else {
             passValues(node, 1, target);
             code.jump(Opcodes.GOTO, place(target));

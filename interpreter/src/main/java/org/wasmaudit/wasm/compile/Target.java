@@ -16,6 +16,7 @@ final class Target {
     private final int[] values;
     private int branches;
     private boolean hasElse;
+    private int opening = -1;
 
     /**
      * @param number among the targets of the function, from 0
@@ -33,6 +34,16 @@ final class Target {
 
     int number() {
         return number;
+    }
+
+    /** Notes the index of the statement that opens the block. */
+    void setOpening(int statement) {
+        opening = statement;
+    }
+
+    /** The index of the statement that opens the block; -1 for the function. */
+    int opening() {
+        return opening;
     }
 
     int[] values() {

@@ -50,7 +50,8 @@ final class TreeBuilder {
         }
         return new FunctionTree(
                 function,
-                layout.module().functionType(function.index()),
+                layout.functionShape(function.index()),
+                blocks.function(),
                 statements,
                 locals,
                 ownLocals,

@@ -1,0 +1,290 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+
+/** The borders of a {@link Region}: how its method returns, and how it calls the methods of its parts. */
+final class BorderEmitter {
+    /** Up to so many ways are told apart by comparing, more by a table. */
+    private static final int MOST_COMPARED = 4;
+
+    /** Where parts arrive on their way to a target, with the locals they hand over. */
+    private record Arrival(MethodCode.Place place, int[] outs) {}
+
+    private final MethodContext context;
+    private final MethodCode code;
+    private final ValueEmitter values;
+    private final FunctionTree tree;
+    private final Region region;
+    private final HandoverEmitter handover;
+    private final Map<Target, List<Arrival>> arrivals = new HashMap<>();
+    private int selector = -1;
+
+    /** Of each exit the place from which the method leaves that way. */
+    private final List<MethodCode.Place> exits = new ArrayList<>();
+
+    BorderEmitter(MethodContext context, ValueEmitter values, FunctionTree tree, Region region) {
+        this.context = context;
+        this.code = context.code();
+        this.values = values;
+        this.tree = tree;
+        this.region = region;
+        this.handover = new HandoverEmitter(context, values.calls());
+        if (region.isPart()) {
+            region.border().exits().forEach(exit -> exits.add(new MethodCode.Place()));
+        }
+    }
+
+    // The method of the region
+
+    /** Where branches to a target outside of the region go within its method. */
+    MethodCode.Place exit(Target target) {
+        return exits.get(exitIndex(target));
+    }
+
+    private int exitIndex(Target target) {
+        for (int i = 0; i < exits.size(); i++) {
+            if (region.border().exits().get(i).target() == target) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("no exit to a target");
+    }
+
+    /** Returns from the function. */
+    void giveBack(Node[] results) {
+        if (region.isPart() && region.ending() == Region.Ending.SELECTS) {
+            values.calls().putResults(results, 0);
+            select(exitIndex(tree.target()) + 1);
+        } else {
+            values.calls().giveBack(tree.shape(), results);
+        }
+    }
+
+    private void select(int selector) {
+        code.constant(selector);
+        code.leave(Opcodes.IRETURN);
+    }
+
+    /** Emits what follows the statements of the region. */
+    void end() {
+        if (region.isPart()) {
+            if (code.isReachable()) {
+                fall();
+            }
+            for (int i = 0; i < exits.size(); i++) {
+                leave(i);
+            }
+        }
+        if (arrivals.containsKey(tree.target())) {
+            arrive(tree.target(), new MethodCode.Place());
+            returnArrived();
+        }
+    }
+
+    /** Emits how the region is left through an exit that is not a return. */
+    private void leave(int exit) {
+        Region.Exit way = region.border().exits().get(exit);
+        if (way.target().place() != Target.Place.FUNCTION) {
+            arrive(way.target(), exits.get(exit));
+            code.put(exits.get(exit));
+            if (code.isReachable()) {
+                handover.put(way.outs(), 0);
+                select(exit + 1);
+            }
+        }
+    }
+
+    /** Returns from the function with the results that a part has left. */
+    private void returnArrived() {
+        JvmType result = tree.shape().result();
+        if (region.isPart() && region.ending() == Region.Ending.SELECTS) {
+            select(exitIndex(tree.target()) + 1);
+            return;
+        }
+        if (result == JvmType.VECTOR) {
+            values.calls().resultCell(0, JvmType.LONG);
+        } else if (result != JvmType.VOID) {
+            values.calls().result(0, result);
+        }
+        code.leave(result.returning());
+    }
+
+    private void fall() {
+        int[] outs = region.border().outs();
+        if (region.ending() == Region.Ending.SELECTS) {
+            handover.put(outs, 0);
+            select(0);
+            return;
+        }
+        JvmType result = result(region, tree);
+        handover.put(outs, result == JvmType.VOID ? 0 : 1);
+        if (result != JvmType.VOID) {
+            context.variables().load(outs[0]);
+        }
+        code.leave(result.returning());
+    }
+
+    private Node[] atoms(int[] locals) {
+        return Arrays.stream(locals)
+                .mapToObj(local -> Node.local(local, tree.locals().get(local)))
+                .toArray(Node[]::new);
+    }
+
+    // Parts
+
+    private static JvmType result(Region of, FunctionTree tree) {
+        return switch (of.ending()) {
+            case SELECTS -> JvmType.INT;
+            case NEVER -> JvmType.VOID;
+            case RETURNS -> tree.shape().result();
+            case FALLS -> {
+                int[] outs = of.border().outs();
+                JvmType first = outs.length == 0 ? JvmType.VOID : tree.locals().get(outs[0]);
+                yield first == JvmType.VECTOR ? JvmType.VOID : first;
+            }
+        };
+    }
+
+    /** The shape of the method of a part. */
+    static Shape shape(Region part, FunctionTree tree) {
+        List<JvmType> parameters = new ArrayList<>();
+        for (int local : part.border().parameters()) {
+            parameters.add(tree.locals().get(local));
+        }
+        JvmType result = result(part, tree);
+        return new Shape(parameters, result == JvmType.VOID ? List.of() : List.of(result));
+    }
+
+    /** The name of the method of a part: behind the function's, its number and where its line numbers count from. */
+    static String name(Region part, FunctionTree tree, ModuleLayout layout) {
+        int offset = part.border().offset() - tree.function().start();
+        return layout.functionMethod(tree.function().index()) + "$" + part.border().number() + "_"
+                + Integer.toHexString(offset);
+    }
+
+    /** Calls the method of a part. */
+    void call(Region part) {
+        values.emitAll(atoms(part.border().parameters()));
+        context.loadInstance();
+        code.at(part.border().offset());
+        code.invokeStatic(
+                context.layout().functionClass(tree.function().index()),
+                name(part, tree, context.layout()),
+                context.layout().descriptor(shape(part, tree)));
+        if (part.border().calls()) {
+            values.memory().called();
+        }
+        switch (part.ending()) {
+            case NEVER -> {
+                code.insn(Opcodes.ACONST_NULL);
+                code.leave(Opcodes.ATHROW);
+            }
+            case RETURNS -> returned();
+            case SELECTS -> selected(part);
+            case FALLS -> {
+                boolean first = result(part, tree) != JvmType.VOID;
+                if (first) {
+                    context.variables().store(part.border().outs()[0]);
+                }
+                handover.take(part.border().outs(), first ? 1 : 0);
+            }
+        }
+    }
+
+    /** A part has returned the function's result. */
+    private void returned() {
+        JvmType result = tree.shape().result();
+        if (region.isPart() && region.ending() == Region.Ending.SELECTS) {
+            values.calls().putFirst(result);
+            select(exitIndex(tree.target()) + 1);
+        } else {
+            code.leave(result.returning());
+        }
+    }
+
+    /** A part has returned which way it goes on. */
+    private void selected(Region part) {
+        List<Region.Exit> ways = part.border().exits();
+        boolean falls = part.border().falls();
+        if (ways.size() == 1) {
+            MethodCode.Place only = arrival(ways.getFirst());
+            if (falls) {
+                code.jump(Opcodes.IFNE, only);
+            } else {
+                code.insn(Opcodes.POP);
+                code.jump(Opcodes.GOTO, only);
+            }
+        } else {
+            MethodCode.Place behind = new MethodCode.Place();
+            MethodCode.Place[] all = new MethodCode.Place[ways.size() + 1];
+            for (int i = 0; i < ways.size(); i++) {
+                all[i + 1] = arrival(ways.get(i));
+            }
+            all[0] = falls ? behind : all[1];
+            choose(all, falls ? 0 : 1);
+            code.put(behind);
+        }
+        if (falls) {
+            handover.take(part.border().outs(), 0);
+        }
+    }
+
+    /** Jumps to the place of the number that is on the stack, which is not below the first. */
+    private void choose(MethodCode.Place[] places, int first) {
+        if (places.length - first > MOST_COMPARED) {
+            code.tableSwitch(places, places[places.length - 1]);
+            return;
+        }
+        if (selector < 0) {
+            selector = code.locals().spareSlot(code.locals().addSpare(Opcodes.INTEGER));
+        }
+        code.variable(Opcodes.ISTORE, selector); // no frame is written before it has been used
+        for (int i = first; i < places.length - 1; i++) {
+            code.variable(Opcodes.ILOAD, selector);
+            code.constant(i);
+            code.jump(Opcodes.IF_ICMPEQ, places[i]);
+        }
+        code.jump(Opcodes.GOTO, places[places.length - 1]);
+    }
+
+    /** Where a part's exit leads to; parts that hand over the same locals on the way to a target share the code. */
+    private MethodCode.Place arrival(Region.Exit way) {
+        List<Arrival> known = arrivals.computeIfAbsent(way.target(), ignored -> new ArrayList<>());
+        for (Arrival arrival : known) {
+            if (Arrays.equals(arrival.outs, way.outs())) {
+                return arrival.place;
+            }
+        }
+        Arrival added = new Arrival(new MethodCode.Place(), way.outs());
+        known.add(added);
+        return added.place;
+    }
+
+    /**
+     * Emits where the exits of parts arrive that lead to a target: they go on to its place, or fall through to it. All
+     * such parts are before, so that only jumps from before lead here.
+     */
+    void arrive(Target target, MethodCode.Place place) {
+        List<Arrival> here = arrivals.remove(target);
+        if (here == null) {
+            return;
+        }
+        MethodCode.Place behind = target.place() == Target.Place.LOOP ? new MethodCode.Place() : place;
+        for (Arrival arrival : here) {
+            if (code.isReachable()) {
+                code.jump(Opcodes.GOTO, arrival == here.getFirst() ? behind : place);
+            }
+            code.put(arrival.place);
+            handover.take(arrival.outs, 0);
+        }
+        if (behind != place) {
+            code.jump(Opcodes.GOTO, place);
+            code.put(behind);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run of statements of one nesting level that is a JVM method of its own: the whole function, or what was taken out of
+ * a larger method.
+ *
+ * <p>The method of a part takes the locals it needs as parameters. Those it sets and others read afterwards it returns:
+ * one as its result, more of them in {@code Store.resultCells} and {@code resultReferences}, where the caller takes them
+ * at once.
+ */
+final class Region {
+    /** What the method of a region returns. */
+    enum Ending {
+        /** It goes on behind the region; the result is the first local it hands out, unless that is a vector. */
+        FALLS,
+        /** It goes on in several ways; the result is 0 for the place behind the region, else which exit it takes. */
+        SELECTS,
+        /** It leaves the function, and in no other way; the result is the function's. */
+        RETURNS,
+        /** It does not return. */
+        NEVER
+    }
+
+    /** A way out of a region, with the locals that it sets and that are live there. */
+    record Exit(Target target, int[] outs) {}
+
+    /**
+     * What crosses the borders of a region.
+     *
+     * @param number among the regions of the function
+     * @param offset in the module, of the first instruction
+     * @param parameters the locals that are the parameters of the method
+     * @param exits where it branches to outside of it; a return is an exit to the function's own target
+     * @param falls whether it goes on behind its last statement
+     * @param outs the locals it sets that are live behind it
+     * @param calls whether it runs other code, so that memories may have grown
+     */
+    record Border(
+            int number, int offset, int[] parameters, List<Exit> exits, boolean falls, int[] outs, boolean calls) {}
+
+    private final int start;
+    private final int end;
+    private final List<Region> parts = new ArrayList<>();
+    private @Nullable Border border;
+    private int callSize;
+
+    /**
+     * @param start index of the first statement
+     * @param end index behind the last statement
+     * @param callSize about how many bytes of bytecode it takes to call it
+     */
+    Region(int start, int end, int callSize) {
+        this.start = start;
+        this.end = end;
+        this.callSize = callSize;
+    }
+
+    /** How many bytes of bytecode it takes to call the method: a guess, until it has been measured. */
+    int callSize() {
+        return callSize;
+    }
+
+    void setCallSize(int bytes) {
+        callSize = bytes;
+    }
+
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return end;
+    }
+
+    boolean contains(int statement) {
+        return start <= statement && statement < end;
+    }
+
+    /** The regions that were taken out of this one, in their order. */
+    List<Region> parts() {
+        return parts;
+    }
+
+    /** Takes a region out, with the parts of this one that lie within. */
+    void takeOut(Region region) {
+        int at = 0;
+        while (at < parts.size() && parts.get(at).start < region.start) {
+            at++;
+        }
+        while (at < parts.size() && parts.get(at).start < region.end) {
+            region.parts.add(parts.remove(at));
+        }
+        parts.add(at, region);
+    }
+
+    void setBorder(Border crossing) {
+        border = crossing;
+    }
+
+    /** Whether this is a part of a function, and not the whole. */
+    boolean isPart() {
+        return border != null && border.number > 0;
+    }
+
+    /** The border of a part. */
+    Border border() {
+        if (border == null) {
+            throw new IllegalStateException("a whole function has no border");
+        }
+        return border;
+    }
+
+    /** How the method of a part ends. */
+    Ending ending() {
+        List<Exit> exits = border().exits;
+        if (exits.isEmpty()) {
+            return border().falls ? Ending.FALLS : Ending.NEVER;
+        }
+        boolean returns = exits.size() == 1 && exits.getFirst().target.place() == Target.Place.FUNCTION;
+        return returns && !border().falls ? Ending.RETURNS : Ending.SELECTS;
+    }
+}

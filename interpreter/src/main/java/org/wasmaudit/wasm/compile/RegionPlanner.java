@@ -1,0 +1,329 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.wasmaudit.wasm.structure.Opcode;
+
+/**
+ * Divides a large function into {@link Region}s, each of which makes a method that HotSpot compiles.
+ *
+ * <p>From outside to inside, runs of statements that are small enough become candidates, and what is too large is looked
+ * into; a loop that is too large becomes a region of its own first, so that it is replaced on the stack, and given up by
+ * the optimising compiler, without its surroundings. Of the candidates the largest are taken out until the rest fits.
+ * Where that is not enough, regions are taken out that contain others.
+ */
+final class RegionPlanner {
+    /** A method may be as large as this, in bytes of bytecode; HotSpot compiles none above 8,000. */
+    static final int LARGEST_METHOD = Integer.getInteger("wasm.method", 4000);
+
+    /** A method that turned out larger is divided again. */
+    private static final int TOLERATED_METHOD = LARGEST_METHOD * 3 / 2;
+
+    /** How often sizes are measured and methods divided again. */
+    private static final int ROUNDS = 6;
+
+    /** A region is made of no more than this. */
+    private static final int LARGEST_REGION = Integer.getInteger("wasm.region", 2500);
+
+    /** What is smaller stays where it is: a call costs as much. */
+    private static final int SMALLEST_REGION = 96;
+
+    /** A region refers to no more locals than this, since they may all be parameters. */
+    private static final int MOST_LOCALS = 100;
+
+    /** A branch table that has more targets outside of a region is not in it: it would be followed by another. */
+    private static final int MOST_EXITS = 4;
+
+    /** About how many bytes the call of a region takes. */
+    private static final int CALL = 40;
+
+    private record Run(int start, int end, int size) {}
+
+    private final FunctionTree tree;
+    private final List<Node> statements;
+    private final int[] sizes;
+    private final int[] matching;
+    private final boolean[] reachable;
+    private final List<Region> regions = new ArrayList<>();
+
+    /** @param sizes of each statement the bytes of bytecode it takes */
+    private RegionPlanner(FunctionTree tree, int[] sizes) {
+        this.tree = tree;
+        this.statements = tree.statements();
+        this.sizes = sizes;
+        this.matching = new int[statements.size()];
+        this.reachable = new boolean[statements.size() + 1];
+        follow();
+    }
+
+    /**
+     * The regions of a function, each behind those it was taken out of; the first is the function itself.
+     *
+     * @param measure gives the size of a region's method, and notes the sizes of its calls of parts
+     */
+    static List<Region> plan(FunctionTree tree, int[] sizes, ToIntFunction<Region> measure) {
+        RegionPlanner planner = new RegionPlanner(tree, sizes);
+        planner.regions.add(new Region(0, tree.statements().size(), 0));
+        for (int round = 0; round < ROUNDS; round++) {
+            planner.divideAll();
+            planner.setBorders();
+            int largest = 0;
+            for (Region region : planner.regions) {
+                largest = Math.max(largest, measure.applyAsInt(region));
+            }
+            if (largest <= TOLERATED_METHOD) {
+                break;
+            }
+        }
+        return planner.regions;
+    }
+
+    /** Finds out where blocks end, and which places are reached from the statement before. */
+    private void follow() {
+        boolean reached = true;
+        for (int i = 0; i < matching.length; i++) {
+            reachable[i] = reached;
+            Node node = statements.get(i);
+            switch (node.opcode) {
+                case ELSE -> reached = true;
+                case END -> {
+                    matching[node.target().opening()] = i;
+                    reached |= node.target().place() != Target.Place.LOOP && node.target().isBranchedTo();
+                }
+                case BR, BR_TABLE, RETURN, UNREACHABLE -> reached = false;
+                default -> {}
+            }
+        }
+        reachable[matching.length] = reached;
+    }
+
+    private void divideAll() {
+        Region whole = regions.getFirst();
+        regions.clear();
+        divide(whole);
+    }
+
+    /** Takes regions out of one until it is small enough, and then out of these. */
+    private void divide(Region region) {
+        regions.add(region);
+        boolean taken = true;
+        while (taken) {
+            int[] offsets = offsets(region);
+            int size = offsets[offsets.length - 1];
+            taken = false;
+            if (size > LARGEST_METHOD) {
+                List<Run> runs = new RunFinder(region, offsets).find();
+                runs.sort(Comparator.comparingInt(Run::size).reversed());
+                for (Run run : runs) {
+                    if (size <= LARGEST_METHOD) {
+                        break;
+                    }
+                    region.takeOut(new Region(run.start, run.end, CALL));
+                    size -= run.size - CALL;
+                    taken = true;
+                }
+            }
+        }
+        for (Region part : region.parts()) {
+            divide(part);
+        }
+    }
+
+    /** Where each statement of a region begins in code that calls the region's parts, and where the code ends. */
+    private int[] offsets(Region region) {
+        int[] offsets = new int[region.end() - region.start() + 1];
+        int offset = 0;
+        int next = 0;
+        int i = region.start();
+        while (i < region.end()) {
+            if (next < region.parts().size() && region.parts().get(next).start() == i) {
+                Region part = region.parts().get(next++);
+                offsets[i - region.start()] = offset;
+                offset += part.callSize();
+                Arrays.fill(offsets, i + 1 - region.start(), part.end() - region.start(), offset);
+                i = part.end();
+            } else {
+                offsets[i - region.start()] = offset;
+                offset += sizes[i++];
+            }
+        }
+        offsets[region.end() - region.start()] = offset;
+        return offsets;
+    }
+
+    /** Walks through a region and finds the runs that may be taken out of it. */
+    private final class RunFinder {
+        private final Region region;
+        private final int[] offsets;
+        private final List<Run> runs = new ArrayList<>();
+        private LocalSet locals = new LocalSet(tree.locals().size());
+        private int start = -1;
+        private int end;
+
+        RunFinder(Region region, int[] offsets) {
+            this.region = region;
+            this.offsets = offsets;
+        }
+
+        List<Run> find() {
+            int part = 0;
+            int i = region.start();
+            while (i < region.end()) {
+                while (part < region.parts().size() && region.parts().get(part).start() < i) {
+                    part++;
+                }
+                boolean isPart = part < region.parts().size() && region.parts().get(part).start() == i;
+                i = isPart ? item(i, region.parts().get(part).end(), true) : statement(i);
+            }
+            close();
+            return runs;
+        }
+
+        /** Adds what begins at a statement to the run, or steps into it; gives where to go on. */
+        private int statement(int at) {
+            return switch (statements.get(at).opcode) {
+                case ELSE, END -> {
+                    close();
+                    yield at + 1;
+                }
+                case BLOCK, LOOP, IF -> item(at, matching[at] + 1, false);
+                case BR_TABLE -> {
+                    if (hasTableOf(at, at + 1)) {
+                        close();
+                        yield at + 1;
+                    }
+                    yield item(at, at + 1, true);
+                }
+                default -> item(at, at + 1, true);
+            };
+        }
+
+        private int item(int from, int to, boolean whole) {
+            int size = size(from, to);
+            if (!whole && (size > LARGEST_REGION || hasTableOf(from, to))) {
+                close();
+                boolean isAll = from == region.start() && to == region.end();
+                if (statements.get(from).opcode == Opcode.LOOP && !isAll) {
+                    runs.add(new Run(from, to, size));
+                    return to;
+                }
+                return from + 1;
+            }
+            LocalSet refers = references(from, to);
+            if (refers.size() > MOST_LOCALS) {
+                close();
+                return whole ? to : from + 1;
+            }
+            refers.addAll(locals);
+            if (start >= 0 && (size(start, to) > LARGEST_REGION || refers.size() > MOST_LOCALS)) {
+                close();
+                refers = references(from, to);
+            }
+            locals = refers;
+            start = start < 0 ? from : start;
+            end = to;
+            return to;
+        }
+
+        private void close() {
+            if (start >= 0) {
+                int size = size(start, end);
+                boolean isPart = region.parts().stream().anyMatch(part -> part.start() == start && part.end() == end);
+                boolean isAll = start == region.start() && end == region.end();
+                if (size >= SMALLEST_REGION && !isPart && !isAll) {
+                    runs.add(new Run(start, end, size));
+                }
+            }
+            start = -1;
+            locals = new LocalSet(tree.locals().size());
+        }
+
+        private int size(int from, int to) {
+            return offsets[to - region.start()] - offsets[from - region.start()];
+        }
+
+        /** Whether a branch table within has many targets outside. */
+        private boolean hasTableOf(int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (statements.get(i).opcode == Opcode.BR_TABLE) {
+                    Set<Target> outside = new HashSet<>(List.of(statements.get(i).targets()));
+                    outside.removeIf(target -> target.opening() >= from);
+                    if (outside.size() > MOST_EXITS) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    private LocalSet references(int from, int to) {
+        LocalSet all = new LocalSet(tree.locals().size());
+        for (int i = from; i < to; i++) {
+            Liveness.addReferences(statements.get(i), all, all);
+        }
+        return all;
+    }
+
+    // What crosses the borders
+
+    private void setBorders() {
+        Set<Integer> places = new HashSet<>();
+        for (Region region : regions) {
+            places.add(region.start());
+            places.add(region.end());
+        }
+        Liveness liveness = Liveness.of(tree, places);
+        for (int number = 0; number < regions.size(); number++) {
+            setBorder(regions.get(number), number, liveness);
+        }
+    }
+
+    private void setBorder(Region region, int number, Liveness liveness) {
+        LocalSet references = new LocalSet(tree.locals().size());
+        LocalSet set = new LocalSet(tree.locals().size());
+        Set<Target> exits = new LinkedHashSet<>();
+        boolean calls = false;
+        for (int i = region.start(); i < region.end(); i++) {
+            Node statement = statements.get(i);
+            calls |= statement.has(Node.CALLS);
+            Liveness.addReferences(statement, references, set);
+            if (Liveness.isBranch(statement.opcode) || statement.opcode == Opcode.RETURN) {
+                for (Target target : statement.targets()) {
+                    if (!region.contains(target.opening())) {
+                        exits.add(target);
+                    }
+                }
+            }
+        }
+        references.addAll(set);
+        List<Region.Exit> ways = new ArrayList<>();
+        for (Target target : exits) {
+            ways.add(new Region.Exit(target, set.common(liveness.at(target))));
+        }
+        region.setBorder(new Region.Border(
+                number,
+                offset(region),
+                references.common(liveness.before(region.start())),
+                List.copyOf(ways),
+                reachable[region.end()],
+                set.common(liveness.before(region.end())),
+                calls));
+    }
+
+    /** The offset of the first instruction of a region; what settles operands may have none. */
+    private int offset(Region region) {
+        for (int i = region.start(); i < region.end(); i++) {
+            if (statements.get(i).offset > 0) {
+                return statements.get(i).offset;
+            }
+        }
+        return tree.function().start();
+    }
+}
