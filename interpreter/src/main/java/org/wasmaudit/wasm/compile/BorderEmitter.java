@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /** The borders of a {@link Region}: how its method returns, and how it calls the methods of its parts. */
@@ -93,7 +94,8 @@ final class BorderEmitter {
             arrive(way.target(), exits.get(exit));
             code.put(exits.get(exit));
             if (code.isReachable()) {
-                handover.put(way.outs(), 0);
+                share(way.outs());
+                handover.put(way.outs().handed(), 0);
                 select(exit + 1);
             }
         }
@@ -116,6 +118,7 @@ final class BorderEmitter {
 
     private void fall() {
         int[] outs = region.border().outs();
+        share(region.border().fall());
         if (region.ending() == Region.Ending.SELECTS) {
             handover.put(outs, 0);
             select(0);
@@ -127,6 +130,16 @@ final class BorderEmitter {
             context.variables().load(outs[0]);
         }
         code.leave(result.returning());
+    }
+
+    /** Leaves locals in the function's frame, unless the method works there anyway. */
+    private void share(Region.@Nullable Outs outs) {
+        if (outs != null && region.parts().isEmpty()) {
+            for (int local : outs.shared()) {
+                context.variables().load(local);
+                context.frame().store(code, context.frameSlot(), local, tree.locals().get(local));
+            }
+        }
     }
 
     private Node[] atoms(int[] locals) {
@@ -150,14 +163,15 @@ final class BorderEmitter {
         };
     }
 
-    /** The shape of the method of a part. */
-    static Shape shape(Region part, FunctionTree tree) {
+    /** The descriptor of the method of a part: behind its parameters the instance, and the frame where there is one. */
+    static String descriptor(Region part, FunctionTree tree, ModuleLayout layout, boolean hasFrame) {
         List<JvmType> parameters = new ArrayList<>();
         for (int local : part.border().parameters()) {
             parameters.add(tree.locals().get(local));
         }
         JvmType result = result(part, tree);
-        return new Shape(parameters, result == JvmType.VOID ? List.of() : List.of(result));
+        Shape shape = new Shape(parameters, result == JvmType.VOID ? List.of() : List.of(result));
+        return shape.descriptor("L" + layout.instanceClass() + ";" + (hasFrame ? Frame.DESCRIPTOR : ""));
     }
 
     /** The name of the method of a part: behind the function's, its number and where its line numbers count from. */
@@ -171,11 +185,14 @@ final class BorderEmitter {
     void call(Region part) {
         values.emitAll(atoms(part.border().parameters()));
         context.loadInstance();
+        if (context.hasFrame()) {
+            code.variable(Opcodes.ALOAD, context.frameSlot());
+        }
         code.at(part.border().offset());
         code.invokeStatic(
                 context.layout().functionClass(tree.function().index()),
                 name(part, tree, context.layout()),
-                context.layout().descriptor(shape(part, tree)));
+                descriptor(part, tree, context.layout(), context.hasFrame()));
         if (part.border().calls()) {
             values.memory().called();
         }
@@ -256,11 +273,11 @@ final class BorderEmitter {
     private MethodCode.Place arrival(Region.Exit way) {
         List<Arrival> known = arrivals.computeIfAbsent(way.target(), ignored -> new ArrayList<>());
         for (Arrival arrival : known) {
-            if (Arrays.equals(arrival.outs, way.outs())) {
+            if (Arrays.equals(arrival.outs, way.outs().handed())) {
                 return arrival.place;
             }
         }
-        Arrival added = new Arrival(new MethodCode.Place(), way.outs());
+        Arrival added = new Arrival(new MethodCode.Place(), way.outs().handed());
         known.add(added);
         return added.place;
     }

@@ -21,57 +21,57 @@ final class FunctionEmitter {
     }
 
     void emit(ClassVisitor type) {
-        for (Region region : regions()) {
-            emit(type, region);
+        Division division = division();
+        for (Region region : division.regions()) {
+            emit(type, region, division);
         }
     }
 
-    /** The regions of which methods are to be made. */
-    List<Region> regions() {
-        Region whole = new Region(0, tree.statements().size(), 0);
+    /** How the function is divided into methods. */
+    Division division() {
+        Division undivided = new Division(List.of(new Region(0, tree.statements().size(), 0)), null);
         if (tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
             int[] sizes = new int[tree.statements().size()];
-            if (measure(whole, sizes) > RegionPlanner.LARGEST_METHOD) {
-                int[] ignored = new int[sizes.length];
-                return RegionPlanner.plan(tree, sizes, region -> measure(region, ignored));
+            if (measure(undivided.regions().getFirst(), undivided, sizes) > RegionPlanner.LARGEST_METHOD) {
+                return RegionPlanner.plan(tree, sizes, (region, division) -> measure(region, division, sizes));
             }
         }
-        return List.of(whole);
+        return undivided;
     }
 
     /** Emits to nowhere, to know the size of the method, of its statements and of its calls of parts. */
-    int measure(Region region, int[] sizes) {
+    int measure(Region region, Division division, int[] sizes) {
         MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
-        return emit(nowhere, region, tree.function().start(), sizes);
+        return emit(nowhere, region, division, tree.function().start(), sizes);
     }
 
-    private void emit(ClassVisitor type, Region region) {
+    private void emit(ClassVisitor type, Region region, Division division) {
         String name = layout.functionMethod(tree.function().index());
-        Shape shape = tree.shape();
+        String descriptor = layout.descriptor(tree.shape());
         int offset = tree.function().start();
         if (region.isPart()) {
             name = BorderEmitter.name(region, tree, layout);
-            shape = BorderEmitter.shape(region, tree);
+            descriptor = BorderEmitter.descriptor(region, tree, layout, division.frame() != null);
             offset = region.border().offset();
         }
-        MethodVisitor visitor = type.visitMethod(
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, layout.descriptor(shape), null, null);
+        MethodVisitor visitor =
+                type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, descriptor, null, null);
         visitor.visitCode();
-        emit(visitor, region, offset, null);
+        emit(visitor, region, division, offset, null);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
     }
 
-    private int emit(MethodVisitor visitor, Region region, int offset, int @Nullable [] sizes) {
+    private int emit(MethodVisitor visitor, Region region, Division division, int offset, int @Nullable [] sizes) {
         MethodCode code = new MethodCode(visitor, new LocalTable(), offset);
-        RegionLocals locals = new RegionLocals(tree, region, code, layout);
-        MethodContext context = new MethodContext(code, locals.variables(), layout, locals.instanceSlot());
+        RegionLocals locals = new RegionLocals(tree, region, division.frame(), code, layout);
+        MethodContext context = locals.context();
         ValueEmitter values = new ValueEmitter(context);
         if (usesMemory(region)) {
             values.memory().reserve();
         }
         locals.addSpare();
-        locals.clear();
+        locals.emitStart();
         new StatementEmitter(context, values, tree, region).emit(tree.statements(), sizes);
         return code.size();
     }

@@ -63,7 +63,12 @@ final class JvmVariables implements Variables {
 
     @Override
     public void load(int local) {
-        code.variable(types[local].load(), slots[local]);
+        if (types[local] == JvmType.VECTOR) {
+            loadHalf(local, false);
+            loadHalf(local, true);
+        } else {
+            code.variable(types[local].load(), slots[local]);
+        }
     }
 
     @Override
@@ -83,6 +88,12 @@ final class JvmVariables implements Variables {
                 code.define(spares[local] + 1);
             }
         }
+    }
+
+    @Override
+    public void set(int local, Runnable value) {
+        value.run();
+        store(local);
     }
 
     @Override

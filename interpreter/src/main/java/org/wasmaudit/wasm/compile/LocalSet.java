@@ -37,8 +37,10 @@ final class LocalSet {
         }
     }
 
-    void set(LocalSet other) {
-        System.arraycopy(other.words, 0, words, 0, words.length);
+    void removeAll(LocalSet other) {
+        for (int i = 0; i < words.length; i++) {
+            words[i] &= ~other.words[i];
+        }
     }
 
     void clear() {

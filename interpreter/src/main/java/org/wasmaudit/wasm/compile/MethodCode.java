@@ -164,6 +164,11 @@ final class MethodCode {
         visitor.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, name, descriptor, false);
     }
 
+    void newArray(int type) {
+        emit(2);
+        visitor.visitIntInsn(Opcodes.NEWARRAY, type);
+    }
+
     void type(int opcode, String type) {
         emit(3);
         visitor.visitTypeInsn(opcode, type);

@@ -1,13 +1,22 @@
 package org.wasmaudit.wasm.compile;
 
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
 /**
  * What the emitters of one method share.
  *
  * @param instanceSlot the JVM local in which the instance is
+ * @param sharing the frame of the function, if it has one
+ * @param frameSlot the JVM local in which its array is
  */
-record MethodContext(MethodCode code, Variables variables, ModuleLayout layout, int instanceSlot) {
+record MethodContext(
+        MethodCode code,
+        Variables variables,
+        ModuleLayout layout,
+        int instanceSlot,
+        @Nullable Frame sharing,
+        int frameSlot) {
     /** Puts the instance on the stack. */
     void loadInstance() {
         code.variable(Opcodes.ALOAD, instanceSlot);
@@ -17,5 +26,16 @@ record MethodContext(MethodCode code, Variables variables, ModuleLayout layout, 
     void loadField(String name, String descriptor) {
         loadInstance();
         code.getField(layout.instanceClass(), name, descriptor);
+    }
+
+    boolean hasFrame() {
+        return sharing != null;
+    }
+
+    Frame frame() {
+        if (sharing == null) {
+            throw new IllegalStateException("the function has no frame");
+        }
+        return sharing;
     }
 }

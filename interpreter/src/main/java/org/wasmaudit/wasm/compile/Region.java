@@ -25,8 +25,16 @@ final class Region {
         NEVER
     }
 
-    /** A way out of a region, with the locals that it sets and that are live there. */
-    record Exit(Target target, int[] outs) {}
+    /**
+     * The locals that a region sets and that are live where it goes on.
+     *
+     * @param handed those it hands to its caller
+     * @param shared those it leaves in the function's {@link Frame}
+     */
+    record Outs(int[] handed, int[] shared) {}
+
+    /** A way out of a region other than behind its last statement. */
+    record Exit(Target target, Outs outs) {}
 
     /**
      * What crosses the borders of a region.
@@ -34,13 +42,28 @@ final class Region {
      * @param number among the regions of the function
      * @param offset in the module, of the first instruction
      * @param parameters the locals that are the parameters of the method
+     * @param shared the locals it needs that are in the function's {@link Frame}
      * @param exits where it branches to outside of it; a return is an exit to the function's own target
-     * @param falls whether it goes on behind its last statement
-     * @param outs the locals it sets that are live behind it
+     * @param fall how it goes on behind its last statement, or null where it does not
      * @param calls whether it runs other code, so that memories may have grown
      */
     record Border(
-            int number, int offset, int[] parameters, List<Exit> exits, boolean falls, int[] outs, boolean calls) {}
+            int number,
+            int offset,
+            int[] parameters,
+            int[] shared,
+            List<Exit> exits,
+            @Nullable Outs fall,
+            boolean calls) {
+        boolean falls() {
+            return fall != null;
+        }
+
+        /** The locals that are handed over behind the last statement. */
+        int[] outs() {
+            return fall == null ? new int[0] : fall.handed;
+        }
+    }
 
     private final int start;
     private final int end;
@@ -118,9 +141,9 @@ final class Region {
     Ending ending() {
         List<Exit> exits = border().exits;
         if (exits.isEmpty()) {
-            return border().falls ? Ending.FALLS : Ending.NEVER;
+            return border().falls() ? Ending.FALLS : Ending.NEVER;
         }
         boolean returns = exits.size() == 1 && exits.getFirst().target.place() == Target.Place.FUNCTION;
-        return returns && !border().falls ? Ending.RETURNS : Ending.SELECTS;
+        return returns && !border().falls() ? Ending.RETURNS : Ending.SELECTS;
     }
 }

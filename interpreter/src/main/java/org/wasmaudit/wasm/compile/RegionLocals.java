@@ -1,24 +1,30 @@
 package org.wasmaudit.wasm.compile;
 
-/** Where the locals of a function are in the method of a {@link Region}. */
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/** Where the locals of a function are in the method of a {@link Region}, and how they come there. */
 final class RegionLocals {
     private final FunctionTree tree;
     private final Region region;
+    private final MethodCode code;
     private final JvmVariables variables;
-    private final int instanceSlot;
+    private final MethodContext context;
+
+    /** The locals that have a place. */
+    private final LocalSet placed;
 
     /** The locals that are zero at first. */
     private final LocalSet cleared;
 
-    private final LocalSet placed;
-
-    RegionLocals(FunctionTree tree, Region region, MethodCode code, ModuleLayout layout) {
+    RegionLocals(FunctionTree tree, Region region, @Nullable Frame frame, MethodCode code, ModuleLayout layout) {
         this.tree = tree;
         this.region = region;
+        this.code = code;
         int size = tree.locals().size();
         this.variables = new JvmVariables(code, size);
-        this.cleared = new LocalSet(size);
         this.placed = new LocalSet(size);
+        this.cleared = new LocalSet(size);
         if (region.isPart()) {
             for (int local : region.border().parameters()) {
                 addFixed(local);
@@ -28,7 +34,18 @@ final class RegionLocals {
                 addFixed(i);
             }
         }
-        instanceSlot = code.locals().addFixed(layout.instanceClass());
+        int instanceSlot = code.locals().addFixed(layout.instanceClass());
+        int frameSlot = frame == null ? -1 : code.locals().addFixed(Frame.DESCRIPTOR);
+        boolean works = frame != null && !region.parts().isEmpty();
+        Variables all = works ? new FrameVariables(code, variables, tree, frame, frameSlot) : variables;
+        context = new MethodContext(code, all, layout, instanceSlot, frame, frameSlot);
+        if (works) {
+            for (int i = 0; i < size; i++) {
+                if (frame.has(i)) {
+                    placed.add(i);
+                }
+            }
+        }
         if (!region.isPart()) {
             addCleared();
         }
@@ -56,12 +73,8 @@ final class RegionLocals {
         }
     }
 
-    JvmVariables variables() {
-        return variables;
-    }
-
-    int instanceSlot() {
-        return instanceSlot;
+    MethodContext context() {
+        return context;
     }
 
     /** Adds the locals that are set before they are read. */
@@ -77,11 +90,34 @@ final class RegionLocals {
         }
     }
 
-    /** Emits code that sets the locals to zero that are zero at first. */
-    void clear() {
+    /** Emits what comes before the statements. */
+    void emitStart() {
         for (int i = 0; i < tree.locals().size(); i++) {
             if (cleared.has(i)) {
                 variables.clear(i);
+            }
+        }
+        if (context.hasFrame()) {
+            if (!region.isPart()) {
+                emitNewFrame();
+            } else if (region.parts().isEmpty()) {
+                for (int local : region.border().shared()) {
+                    context.frame().load(code, context.frameSlot(), local, tree.locals().get(local));
+                    variables.store(local);
+                }
+            }
+        }
+    }
+
+    /** Makes the frame, of zeros, and copies the parameters of the function into it that are shared. */
+    private void emitNewFrame() {
+        code.constant(context.frame().size());
+        code.newArray(Opcodes.T_LONG);
+        code.variable(Opcodes.ASTORE, context.frameSlot());
+        for (int i = 0; i < tree.shape().parameters().size(); i++) {
+            if (context.frame().has(i)) {
+                variables.load(i);
+                context.frame().store(code, context.frameSlot(), i, tree.locals().get(i));
             }
         }
     }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.ToIntBiFunction;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
@@ -40,6 +40,12 @@ final class RegionPlanner {
     /** A branch table that has more targets outside of a region is not in it: it would be followed by another. */
     private static final int MOST_EXITS = 4;
 
+    /** Where more locals than this are handed over at all exits together, they are shared instead. */
+    private static final int MOST_HANDED = 200;
+
+    /** A local that is handed over at so many exits is shared. */
+    private static final int OFTEN_HANDED = 3;
+
     /** About how many bytes the call of a region takes. */
     private static final int CALL = 40;
 
@@ -50,10 +56,12 @@ final class RegionPlanner {
     private final int[] sizes;
     private final int[] matching;
     private final boolean[] reachable;
+    private final ToIntBiFunction<Region, Division> measure;
     private final List<Region> regions = new ArrayList<>();
+    private int largest;
 
-    /** @param sizes of each statement the bytes of bytecode it takes */
-    private RegionPlanner(FunctionTree tree, int[] sizes) {
+    private RegionPlanner(FunctionTree tree, int[] sizes, ToIntBiFunction<Region, Division> measure) {
+        this.measure = measure;
         this.tree = tree;
         this.statements = tree.statements();
         this.sizes = sizes;
@@ -63,25 +71,62 @@ final class RegionPlanner {
     }
 
     /**
-     * The regions of a function, each behind those it was taken out of; the first is the function itself.
+     * Divides a function.
      *
+     * @param sizes of each statement the bytes of bytecode it takes
      * @param measure gives the size of a region's method, and notes the sizes of its calls of parts
      */
-    static List<Region> plan(FunctionTree tree, int[] sizes, ToIntFunction<Region> measure) {
-        RegionPlanner planner = new RegionPlanner(tree, sizes);
-        planner.regions.add(new Region(0, tree.statements().size(), 0));
-        for (int round = 0; round < ROUNDS; round++) {
-            planner.divideAll();
-            planner.setBorders();
-            int largest = 0;
-            for (Region region : planner.regions) {
-                largest = Math.max(largest, measure.applyAsInt(region));
-            }
-            if (largest <= TOLERATED_METHOD) {
-                break;
+    static Division plan(FunctionTree tree, int[] sizes, ToIntBiFunction<Region, Division> measure) {
+        RegionPlanner planner = new RegionPlanner(tree, sizes, measure);
+        Division passing = planner.division(null);
+        LocalSet shared = planner.shared();
+        return shared.size() == 0 ? passing : planner.division(new Frame(tree, shared));
+    }
+
+    private Division division(@Nullable Frame frame) {
+        regions.clear();
+        regions.add(new Region(0, statements.size(), 0));
+        Division division = new Division(regions, frame);
+        largest = Integer.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && largest > TOLERATED_METHOD; round++) {
+            divideAll();
+            BorderPlanner.setBorders(tree, regions, reachable, frame);
+            largest = 0;
+            for (Region region : regions) {
+                largest = Math.max(largest, measure.applyAsInt(region, division));
             }
         }
-        return planner.regions;
+        return new Division(List.copyOf(regions), frame);
+    }
+
+    /** The locals that are better shared in a frame: where so much is handed over that it makes methods too large. */
+    private LocalSet shared() {
+        int[] handed = new int[tree.locals().size()];
+        int all = 0;
+        for (Region region : regions) {
+            if (region.isPart()) {
+                all += count(region.border().outs(), handed);
+                for (Region.Exit exit : region.border().exits()) {
+                    all += count(exit.outs().handed(), handed);
+                }
+            }
+        }
+        LocalSet shared = new LocalSet(handed.length);
+        if (all > MOST_HANDED || largest > TOLERATED_METHOD) {
+            for (int i = 0; i < handed.length; i++) {
+                if (handed[i] >= OFTEN_HANDED && tree.locals().get(i) != JvmType.REFERENCE) {
+                    shared.add(i);
+                }
+            }
+        }
+        return shared;
+    }
+
+    private static int count(int[] locals, int[] counts) {
+        for (int local : locals) {
+            counts[local]++;
+        }
+        return locals.length;
     }
 
     /** Finds out where blocks end, and which places are reached from the statement before. */
@@ -269,61 +314,5 @@ final class RegionPlanner {
             Liveness.addReferences(statements.get(i), all, all);
         }
         return all;
-    }
-
-    // What crosses the borders
-
-    private void setBorders() {
-        Set<Integer> places = new HashSet<>();
-        for (Region region : regions) {
-            places.add(region.start());
-            places.add(region.end());
-        }
-        Liveness liveness = Liveness.of(tree, places);
-        for (int number = 0; number < regions.size(); number++) {
-            setBorder(regions.get(number), number, liveness);
-        }
-    }
-
-    private void setBorder(Region region, int number, Liveness liveness) {
-        LocalSet references = new LocalSet(tree.locals().size());
-        LocalSet set = new LocalSet(tree.locals().size());
-        Set<Target> exits = new LinkedHashSet<>();
-        boolean calls = false;
-        for (int i = region.start(); i < region.end(); i++) {
-            Node statement = statements.get(i);
-            calls |= statement.has(Node.CALLS);
-            Liveness.addReferences(statement, references, set);
-            if (Liveness.isBranch(statement.opcode) || statement.opcode == Opcode.RETURN) {
-                for (Target target : statement.targets()) {
-                    if (!region.contains(target.opening())) {
-                        exits.add(target);
-                    }
-                }
-            }
-        }
-        references.addAll(set);
-        List<Region.Exit> ways = new ArrayList<>();
-        for (Target target : exits) {
-            ways.add(new Region.Exit(target, set.common(liveness.at(target))));
-        }
-        region.setBorder(new Region.Border(
-                number,
-                offset(region),
-                references.common(liveness.before(region.start())),
-                List.copyOf(ways),
-                reachable[region.end()],
-                set.common(liveness.before(region.end())),
-                calls));
-    }
-
-    /** The offset of the first instruction of a region; what settles operands may have none. */
-    private int offset(Region region) {
-        for (int i = region.start(); i < region.end(); i++) {
-            if (statements.get(i).offset > 0) {
-                return statements.get(i).offset;
-            }
-        }
-        return tree.function().start();
     }
 }

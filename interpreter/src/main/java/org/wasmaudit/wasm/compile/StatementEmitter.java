@@ -77,8 +77,7 @@ final class StatementEmitter {
         if (node.opcode == Opcode.GLOBAL_SET) {
             values.instance().setGlobal(node, values);
         } else {
-            values.emit(node.operands[0]);
-            variables.store(node.index);
+            variables.set(node.index, () -> values.emit(node.operands[0]));
         }
     }
 

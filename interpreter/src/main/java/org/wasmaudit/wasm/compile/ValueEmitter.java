@@ -86,7 +86,7 @@ final class ValueEmitter {
 
     private void variable(Node node) {
         switch (node.opcode) {
-            case LOCAL_GET -> local(node);
+            case LOCAL_GET -> variables.load(node.index);
             case LOCAL_TEE -> {
                 emit(node.operands[0]);
                 variables.tee(node.index);
@@ -102,15 +102,6 @@ final class ValueEmitter {
             variables.loadHalf(node.index, high);
         } else {
             code.constant(high ? node.high : node.bits);
-        }
-    }
-
-    private void local(Node node) {
-        if (node.type == JvmType.VECTOR) {
-            variables.loadHalf(node.index, false);
-            variables.loadHalf(node.index, true);
-        } else {
-            variables.load(node.index);
         }
     }
 

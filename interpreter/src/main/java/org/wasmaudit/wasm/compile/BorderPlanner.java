@@ -1,0 +1,100 @@
+package org.wasmaudit.wasm.compile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.Opcode;
+
+/** Finds out what crosses the borders of the {@link Region}s of a function. */
+final class BorderPlanner {
+    private final FunctionTree tree;
+    private final List<Node> statements;
+    private final boolean[] reachable;
+    private final LocalSet shared;
+    private final Liveness liveness;
+
+    private BorderPlanner(FunctionTree tree, List<Region> regions, boolean[] reachable, @Nullable Frame frame) {
+        this.tree = tree;
+        this.statements = tree.statements();
+        this.reachable = reachable;
+        this.shared = new LocalSet(tree.locals().size());
+        for (int i = 0; frame != null && i < tree.locals().size(); i++) {
+            if (frame.has(i)) {
+                shared.add(i);
+            }
+        }
+        Set<Integer> places = new HashSet<>();
+        for (Region region : regions) {
+            places.add(region.start());
+            places.add(region.end());
+        }
+        this.liveness = Liveness.of(tree, places);
+    }
+
+    /**
+     * Sets the borders of all regions of a function.
+     *
+     * @param reachable whether the place before each statement is reached from the statement before
+     * @param frame the locals that regions share, if any
+     */
+    static void setBorders(FunctionTree tree, List<Region> regions, boolean[] reachable, @Nullable Frame frame) {
+        BorderPlanner planner = new BorderPlanner(tree, regions, reachable, frame);
+        for (int number = 0; number < regions.size(); number++) {
+            planner.setBorder(regions.get(number), number);
+        }
+    }
+
+    private void setBorder(Region region, int number) {
+        LocalSet references = new LocalSet(tree.locals().size());
+        LocalSet set = new LocalSet(tree.locals().size());
+        Set<Target> targets = new LinkedHashSet<>();
+        boolean calls = false;
+        for (int i = region.start(); i < region.end(); i++) {
+            Node statement = statements.get(i);
+            calls |= statement.has(Node.CALLS);
+            Liveness.addReferences(statement, references, set);
+            if (Liveness.isBranch(statement.opcode) || statement.opcode == Opcode.RETURN) {
+                for (Target target : statement.targets()) {
+                    if (!region.contains(target.opening())) {
+                        targets.add(target);
+                    }
+                }
+            }
+        }
+        references.addAll(set);
+        List<Region.Exit> exits = new ArrayList<>();
+        for (Target target : targets) {
+            exits.add(new Region.Exit(target, outs(set, liveness.at(target))));
+        }
+        Region.Outs needed = outs(references, liveness.before(region.start()));
+        region.setBorder(new Region.Border(
+                number,
+                offset(region),
+                needed.handed(),
+                needed.shared(),
+                List.copyOf(exits),
+                reachable[region.end()] ? outs(set, liveness.before(region.end())) : null,
+                calls));
+    }
+
+    private Region.Outs outs(LocalSet some, LocalSet live) {
+        LocalSet handed = some.copy();
+        handed.removeAll(shared);
+        LocalSet left = some.copy();
+        left.removeAll(handed);
+        return new Region.Outs(handed.common(live), left.common(live));
+    }
+
+    /** The offset of the first instruction of a region; what settles operands may have none. */
+    private int offset(Region region) {
+        for (int i = region.start(); i < region.end(); i++) {
+            if (statements.get(i).offset > 0) {
+                return statements.get(i).offset;
+            }
+        }
+        return tree.function().start();
+    }
+}
