@@ -32,7 +32,7 @@ final class RegionPlanner {
     private static final int LARGEST_REGION = Integer.getInteger("wasm.region", 2500);
 
     /** What is smaller stays where it is: a call costs as much. */
-    private static final int SMALLEST_REGION = 96;
+    private static final int SMALLEST_REGION = 40;
 
     /** A region refers to no more locals than this, since they may all be parameters. */
     private static final int MOST_LOCALS = 100;
@@ -158,12 +158,13 @@ final class RegionPlanner {
     private void divide(Region region) {
         regions.add(region);
         boolean taken = true;
+        boolean tables = false;
         while (taken) {
             int[] offsets = offsets(region);
             int size = offsets[offsets.length - 1];
             taken = false;
             if (size > LARGEST_METHOD) {
-                List<Run> runs = new RunFinder(region, offsets).find();
+                List<Run> runs = new RunFinder(region, offsets, tables).find();
                 runs.sort(Comparator.comparingInt(Run::size).reversed());
                 for (Run run : runs) {
                     if (size <= LARGEST_METHOD) {
@@ -171,6 +172,10 @@ final class RegionPlanner {
                     }
                     region.takeOut(new Region(run.start, run.end, CALL));
                     size -= run.size - CALL;
+                    taken = true;
+                }
+                if (!taken && size > TOLERATED_METHOD && !tables) {
+                    tables = true;
                     taken = true;
                 }
             }
@@ -206,12 +211,17 @@ final class RegionPlanner {
     private final class RunFinder {
         private final Region region;
         private final int[] offsets;
+
+        /** Whether a run may have a branch table with many targets outside. */
+        private final boolean tables;
+
         private final List<Run> runs = new ArrayList<>();
         private LocalSet locals = new LocalSet(tree.locals().size());
         private int start = -1;
         private int end;
 
-        RunFinder(Region region, int[] offsets) {
+        RunFinder(Region region, int[] offsets, boolean tables) {
+            this.tables = tables;
             this.region = region;
             this.offsets = offsets;
         }
@@ -281,7 +291,8 @@ final class RegionPlanner {
                 int size = size(start, end);
                 boolean isPart = region.parts().stream().anyMatch(part -> part.start() == start && part.end() == end);
                 boolean isAll = start == region.start() && end == region.end();
-                if (size >= SMALLEST_REGION && !isPart && !isAll) {
+                boolean isTable = start == end - 1 && statements.get(start).opcode == Opcode.BR_TABLE;
+                if (size >= SMALLEST_REGION && !isPart && !isAll && !isTable) {
                     runs.add(new Run(start, end, size));
                 }
             }
@@ -295,7 +306,7 @@ final class RegionPlanner {
 
         /** Whether a branch table within has many targets outside. */
         private boolean hasTableOf(int from, int to) {
-            for (int i = from; i < to; i++) {
+            for (int i = from; i < to && !tables; i++) {
                 if (statements.get(i).opcode == Opcode.BR_TABLE) {
                     Set<Target> outside = new HashSet<>(List.of(statements.get(i).targets()));
                     outside.removeIf(target -> target.opening() >= from);
