@@ -206,22 +206,11 @@ final class EventEncoder {
     }
 
     private static void decision(JsonBuffer out, Verdict verdict) {
-        out.raw(DECISION).value(text(verdict.decision()));
+        out.raw(DECISION).value(DecisionNames.text(verdict.decision()));
         String rule = verdict.rule();
         if (rule != null) {
             out.name("rule").value(rule);
         }
-    }
-
-    /** A decision as the log spells it. */
-    static String text(Verdict.Decision decision) {
-        return switch (decision) {
-            case ALLOW -> "allow";
-            case WOULD_DENY -> "would_deny";
-            case WOULD_KILL -> "would_kill";
-            case DENY -> "deny";
-            case KILL -> "kill";
-        };
     }
 
     private static void caller(JsonBuffer out, WasiInvocation invocation) {

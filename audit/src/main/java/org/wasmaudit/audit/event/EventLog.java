@@ -257,12 +257,12 @@ public final class EventLog implements EventSink, AutoCloseable {
         buffer.endObject();
         buffer.name("events").value(events).name("filtered").value(filtered).name("dropped").value(dropped);
         buffer.name("totals").beginObject();
-        writeTally(buffer, totals.all());
+        totals.all().writeFields(buffer);
         buffer.name("denied").value(totals.denied());
         buffer.name("by_call").beginObject();
         for (Map.Entry<WasiCall, Tally> row : totals.byCall().entrySet()) {
             buffer.name(row.getKey().text()).beginObject();
-            writeTally(buffer, row.getValue());
+            row.getValue().writeFields(buffer);
             buffer.endObject();
         }
         buffer.endObject().endObject();
@@ -272,12 +272,6 @@ public final class EventLog implements EventSink, AutoCloseable {
         } else {
             score.accept(buffer);
         }
-    }
-
-    /** Writes the fields of a tally into an object that is open. */
-    static void writeTally(JsonBuffer out, Tally tally) {
-        out.name("calls").value(tally.calls()).name("errors").value(tally.errors());
-        out.name("bytes").value(tally.bytes()).name("time_ns").value(tally.nanos());
     }
 
     private void rotate() {

@@ -178,7 +178,7 @@ final class LogRecords {
 
     private static Decision decision(String text) throws Malformed {
         for (Decision decision : Decision.values()) {
-            if (EventEncoder.text(decision).equals(text)) {
+            if (DecisionNames.text(decision).equals(text)) {
                 return decision;
             }
         }

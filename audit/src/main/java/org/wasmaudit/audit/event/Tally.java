@@ -15,4 +15,10 @@ public record Tally(long calls, long errors, long bytes, long nanos) {
     public Tally plus(Tally other) {
         return new Tally(calls + other.calls, errors + other.errors, bytes + other.bytes, nanos + other.nanos);
     }
+
+    /** Writes the four numbers as fields of an object that is open. */
+    public void writeFields(JsonBuffer out) {
+        out.name("calls").value(calls).name("errors").value(errors);
+        out.name("bytes").value(bytes).name("time_ns").value(nanos);
+    }
 }
