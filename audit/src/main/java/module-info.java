@@ -22,6 +22,7 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit.flow;
     exports org.wasmaudit.audit.purpose;
     exports org.wasmaudit.audit.event;
+    exports org.wasmaudit.audit.report;
     exports org.wasmaudit.audit.score;
     exports org.wasmaudit.audit.score.assess;
     exports org.wasmaudit.audit.score.model;
@@ -30,6 +31,7 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit.score.reproduce;
     exports org.wasmaudit.audit.score.watch;
 
+    // picocli sets the fields of commands
     opens org.wasmaudit.audit.cli to
             info.picocli;
 }

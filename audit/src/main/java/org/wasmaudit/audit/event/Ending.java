@@ -20,6 +20,8 @@ public record Ending(Kind kind, int code, @Nullable String message) {
         POLICY_KILL,
         CANCELLED,
         LOG_FAILURE,
+        /** It never began: an import is missing or of another type. */
+        INVALID_MODULE,
         INTERNAL_ERROR;
 
         /** The spelling in files. */

@@ -23,4 +23,9 @@ public record RunResult(
         int exitCode,
         Totals totals,
         Optional<Score> score,
-        Optional<LogOutcome> log) {}
+        Optional<LogOutcome> log) {
+    /** The same, once the code is known. */
+    public RunResult withExitCode(int code) {
+        return new RunResult(header, started, nanos, ending, code, totals, score, log);
+    }
+}
