@@ -23,6 +23,8 @@ public enum ExitCode {
     USAGE(64, 64),
     /** The module is malformed, invalid or does not link. */
     INVALID_MODULE(1, 65),
+    /** A log or result is none of ours, or not as it was written. */
+    INVALID_RECORD(1, 65),
     /** The module or another input cannot be read. */
     NO_INPUT(1, 66),
     /** The fault is ours. */

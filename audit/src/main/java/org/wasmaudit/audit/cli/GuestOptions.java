@@ -33,8 +33,26 @@ final class GuestOptions {
     @Option(names = "--argv0", paramLabel = "NAME", description = "What the guest is told its own name is.")
     private @Nullable String argv0;
 
-    /** A directory as asked for on the command line. */
-    private record Granted(String host, String guest, Access access) {}
+    @Option(names = {"--mapdir", "--volume"}, hidden = true, paramLabel = "GUEST::HOST", description = "As wasmer has it.")
+    private List<String> mapdirs = List.of();
+
+    @Option(names = "--mount", hidden = true, paramLabel = "HOST:GUEST[:ro]", description = "As wazero has it.")
+    private List<String> mounts = List.of();
+
+    @Option(names = {"--env-inherit", "--forward-host-env"}, hidden = true, description = "As wazero and wasmer have it.")
+    private boolean inheritEnvironment;
+
+    /** The options of other programs that were used, each with ours for it. */
+    List<String> hints() throws Refusal {
+        List<String> hints = new ArrayList<>();
+        for (GrantedPath path : foreign()) {
+            hints.add("here it is " + path.option());
+        }
+        if (inheritEnvironment) {
+            hints.add("here it is -S inherit-env");
+        }
+        return hints;
+    }
 
     /** The arguments as the guest gets them: its name, then those behind the module. */
     List<String> arguments(ModuleFile file, List<String> arguments) {
@@ -49,14 +67,18 @@ final class GuestOptions {
             int equals = variable.indexOf('=');
             give(wasi, variable.substring(0, Math.max(0, equals)), variable.substring(equals + 1));
         }
-        for (Granted granted : granted()) {
+        for (GrantedPath path : granted()) {
             try {
-                wasi.preopen(granted.guest, HostDirectory.of(Path.of(granted.host)), granted.access);
+                Access access = path.readOnly() ? Access.READ_ONLY : Access.READ_WRITE;
+                wasi.preopen(path.guest(), HostDirectory.of(Path.of(path.host())), access);
             } catch (IOException failure) {
-                throw new Refusal(ExitCode.NO_INPUT, "--dir " + Escape.text(granted.host) + ": no such directory");
+                throw new Refusal(
+                        ExitCode.NO_INPUT, "--dir " + Escape.text(path.host()) + ": " + FileReason.of(failure));
             }
         }
         giveStreams(wasi, keys);
+        keys.size(Key.MAX_WRITE_BYTES).ifPresent(wasi::maxWriteBytes);
+        keys.size(Key.MAX_FILES).ifPresent(wasi::maxFiles);
         if (keys.size(Key.MAX_RESOURCES).isPresent()) {
             wasi.maxDescriptors((int) Math.min(keys.size(Key.MAX_RESOURCES).getAsLong(), 1 << 20));
         }
@@ -72,7 +94,7 @@ final class GuestOptions {
     /** The directories the guest gets, for the record. */
     List<GrantedDirectory> grantedDirectories() throws Refusal {
         return granted().stream()
-                .map(granted -> new GrantedDirectory(granted.guest, granted.access == Access.READ_ONLY))
+                .map(granted -> new GrantedDirectory(granted.guest(), granted.readOnly()))
                 .toList();
     }
 
@@ -87,7 +109,7 @@ final class GuestOptions {
     /** The variables as {@code NAME=VALUE}, those given by name resolved; one the host lacks is left out. */
     private List<String> environment(Keys keys) throws Refusal {
         List<String> environment = new ArrayList<>();
-        if (keys.flag(Key.INHERIT_ENV, false)) {
+        if (inheritEnvironment || keys.flag(Key.INHERIT_ENV, false)) {
             System.getenv().forEach((name, value) -> environment.add(name + "=" + value));
         }
         for (String variable : variables) {
@@ -100,28 +122,25 @@ final class GuestOptions {
         return environment;
     }
 
-    private List<Granted> granted() throws Refusal {
-        List<Granted> granted = new ArrayList<>();
+    /** The directories in the order of the command line, those in the words of other programs last. */
+    List<GrantedPath> granted() throws Refusal {
+        List<GrantedPath> granted = new ArrayList<>();
         for (String directory : directories) {
-            String[] parts = directory.split("::", -1);
-            if (parts.length > 3 || parts[0].isEmpty()) {
-                throw new Refusal(ExitCode.USAGE, "--dir " + Escape.text(directory) + ": HOST[::GUEST[::ro|rw]]");
-            }
-            String guest = parts.length > 1 && !parts[1].isEmpty() ? parts[1] : parts[0];
-            granted.add(new Granted(parts[0], guest, access(directory, parts.length > 2 ? parts[2] : "rw")));
+            granted.add(GrantedPath.parse(directory));
         }
+        granted.addAll(foreign());
         return granted;
     }
 
-    private static Access access(String directory, String text) throws Refusal {
-        return switch (text) {
-            case "ro" -> Access.READ_ONLY;
-            case "rw" -> Access.READ_WRITE;
-            default ->
-                throw new Refusal(
-                        ExitCode.USAGE,
-                        "--dir " + Escape.text(directory) + ": ro or rw, not " + Escape.text(text));
-        };
+    private List<GrantedPath> foreign() throws Refusal {
+        List<GrantedPath> granted = new ArrayList<>();
+        for (String directory : mapdirs) {
+            granted.add(GrantedPath.ofMapdir(directory));
+        }
+        for (String directory : mounts) {
+            granted.add(GrantedPath.ofMount(directory));
+        }
+        return granted;
     }
 
     private static void giveStreams(Wasi.Builder wasi, Keys keys) throws Refusal {

@@ -1,22 +1,30 @@
 package org.wasmaudit.audit.cli;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
+import org.wasmaudit.audit.Product;
 import org.wasmaudit.audit.event.Ending;
 import org.wasmaudit.audit.event.LogFailure;
 import org.wasmaudit.wasi.ProcessExit;
 import org.wasmaudit.wasi.RefusedRun;
 import org.wasmaudit.wasi.WasiDispatcher;
 import org.wasmaudit.wasm.Engine;
+import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.ExecutionException;
 import org.wasmaudit.wasm.runtime.FunctionInstance;
+import org.wasmaudit.wasm.runtime.HostException;
 import org.wasmaudit.wasm.runtime.HostFunction;
 import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.runtime.Store;
 import org.wasmaudit.wasm.runtime.Trap;
+import org.wasmaudit.wasm.structure.Export;
+import org.wasmaudit.wasm.structure.ExternalKind;
 import org.wasmaudit.wasm.structure.ExternalType;
 import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.structure.FunctionType;
@@ -28,79 +36,106 @@ import org.wasmaudit.wasm.validation.ValidModule;
 final class GuestRun {
     private static final String START = "_start";
     private static final String INITIALIZE = "_initialize";
-    private static final int LARGEST_EXIT_CODE = 125;
+    private static final long STACK_BYTES = 64L << 20;
+    private static final int MOST_FRAMES = 1000;
+    private static final int USUAL_FRAMES = 20;
 
     private final ModuleFile file;
     private final ValidModule module;
     private final Engine engine;
+    private final Code code;
     private final Keys keys;
     private final @Nullable String invoke;
-    private final List<String> arguments;
+    private final Object[] arguments;
 
-    GuestRun(
-            ModuleFile file,
-            ValidModule module,
-            Engine engine,
-            Keys keys,
-            @Nullable String invoke,
-            List<String> arguments) {
+    /**
+     * A run that can begin.
+     *
+     * @param invoke the export to call, or null for the start of a command
+     * @throws Refusal when the module exports nothing such, or the arguments are not the function's
+     */
+    GuestRun(ModuleFile file, ValidModule module, Engine engine, Keys keys, @Nullable String invoke, List<String> words)
+            throws Refusal {
         this.file = file;
         this.module = module;
         this.engine = engine;
         this.keys = keys;
         this.invoke = invoke;
-        this.arguments = arguments;
-    }
-
-    /**
-     * Instantiates the module and calls it.
-     *
-     * @throws Refusal when it does not link or exports nothing to call
-     */
-    Ending run(WasiDispatcher dispatcher) throws Refusal {
-        Store store = engine.newStore();
-        OptionalLong timeout = keys.milliseconds(Key.TIMEOUT);
-        try (Deadline deadline = Deadline.start(timeout, store)) {
-            try {
-                Instance instance = engine.load(module).instantiate(store, imports(dispatcher));
-                call(instance);
-                return Ending.exit(0);
-            } catch (ProcessExit exit) {
-                return exited(exit);
-            } catch (RefusedRun refused) {
-                return Ending.of(Ending.Kind.POLICY_KILL, label() + ": " + message(refused));
-            } catch (LogFailure failure) {
-                return Ending.of(Ending.Kind.LOG_FAILURE, message(failure));
-            } catch (ExecutionException failure) {
-                return failed(failure, deadline);
-            }
+        FunctionType signature = signature(module, invoke == null ? START : invoke);
+        if (signature == null) {
+            throw new Refusal(
+                    ExitCode.INVALID_MODULE,
+                    label() + ": exports no function " + Escape.text(invoke == null ? START : invoke)
+                            + (invoke == null ? "; --invoke NAME calls another" : ""));
+        }
+        this.arguments = invoke == null ? new Object[0] : TypedValues.parse(signature, words);
+        try (Progress progress = Progress.of("compiling " + label())) {
+            this.code = engine.load(module);
         } catch (ModuleException refused) {
             throw file.refusal(refused);
         }
     }
 
-    private void call(Instance instance) throws Refusal {
-        FunctionInstance initialize = instance.exportedFunction(INITIALIZE);
-        FunctionInstance start = instance.exportedFunction(START);
-        if (invoke != null) {
-            if (initialize != null) {
-                initialize.call();
+    private static @Nullable FunctionType signature(ValidModule module, String name) {
+        for (Export export : module.module().exports()) {
+            if (export.kind() == ExternalKind.FUNCTION && export.name().equals(name)) {
+                return module.functionType(export.index());
             }
-            FunctionInstance function = instance.exportedFunction(invoke);
-            if (function == null) {
-                throw noFunction(invoke, "");
-            }
-            TypedValues.print(function.signature(), function.call(TypedValues.parse(function.signature(), arguments)));
-        } else if (start != null) {
-            start.call();
-        } else {
-            throw noFunction(START, "; --invoke NAME calls another");
+        }
+        return null;
+    }
+
+    /**
+     * Instantiates the module and calls it, on a thread of its own and within its time.
+     *
+     * @param lastResort ends the process where the guest can't be stopped
+     */
+    Ending run(WasiDispatcher dispatcher, Consumer<Ending> lastResort) throws Refusal {
+        Store store = engine.newStore();
+        GuestThread thread = new GuestThread(
+                () -> call(dispatcher, store), keys.size(Key.MAX_WASM_STACK).orElse(STACK_BYTES));
+        OptionalLong limit = keys.milliseconds(Key.TIMEOUT);
+        if (limit.isEmpty()) {
+            return thread.run();
+        }
+        Duration time = Duration.ofMillis(limit.getAsLong());
+        Ending timeout = Ending.of(Ending.Kind.TIMEOUT, "the time of " + time.toMillis() + " ms is up");
+        try (Watchdog watchdog = new Watchdog(time, store, thread.thread(), () -> lastResort.accept(timeout))) {
+            Ending ending = thread.run();
+            return watchdog.fired() && ending.kind() != Ending.Kind.EXIT ? timeout : ending;
         }
     }
 
-    private Refusal noFunction(String name, String hint) {
-        return new Refusal(
-                ExitCode.INVALID_MODULE, label() + ": exports no function " + Escape.text(name) + hint);
+    private Ending call(WasiDispatcher dispatcher, Store store) throws Refusal {
+        try {
+            call(code.instantiate(store, imports(dispatcher)));
+            return Ending.exit(0);
+        } catch (ProcessExit exit) {
+            return new Ending(Ending.Kind.EXIT, exit.code(), exit.signal() == 0 ? null : exit.getMessage());
+        } catch (RefusedRun refused) {
+            return told(Ending.Kind.POLICY_KILL, message(refused));
+        } catch (LogFailure failure) {
+            return told(Ending.Kind.LOG_FAILURE, message(failure));
+        } catch (ModuleException refused) {
+            say(file.refusal(refused).line());
+            return Ending.of(Ending.Kind.INVALID_MODULE, message(refused));
+        } catch (ExecutionException failure) {
+            return failed(failure);
+        } catch (HostException defect) {
+            return defect(defect.getCause() == null ? defect : defect.getCause());
+        }
+    }
+
+    private void call(Instance instance) {
+        FunctionInstance initialize = invoke == null ? null : instance.exportedFunction(INITIALIZE);
+        if (initialize != null) {
+            initialize.call();
+        }
+        FunctionInstance function = Objects.requireNonNull(instance.exportedFunction(invoke == null ? START : invoke));
+        @Nullable Object[] results = function.call(arguments);
+        if (invoke != null) {
+            TypedValues.print(function.signature(), results);
+        }
     }
 
     private Imports imports(WasiDispatcher dispatcher) throws Refusal {
@@ -128,32 +163,38 @@ final class GuestRun {
         }
     }
 
-    private Ending exited(ProcessExit exit) {
-        int code = exit.code();
-        if (code < 0 || code > LARGEST_EXIT_CODE && exit.signal() == 0) {
-            return new Ending(
-                    Ending.Kind.EXIT,
-                    1,
-                    label() + ": exit code " + Integer.toUnsignedString(code) + " is outside of 0 to 125");
-        }
-        return Ending.exit(code);
-    }
-
-    private Ending failed(ExecutionException failure, Deadline deadline) throws Refusal {
-        String text = label() + ": " + Escape.text(message(failure)) + backtrace(failure);
-        return switch (failure.fault()) {
-            case INTERRUPTED -> deadline.passed()
-                    ? Ending.of(Ending.Kind.TIMEOUT, label() + ": timeout" + backtrace(failure))
-                    : Ending.of(Ending.Kind.CANCELLED, text);
-            case OUT_OF_FUEL -> Ending.of(Ending.Kind.FUEL, text);
-            case OUT_OF_MEMORY -> Ending.of(Ending.Kind.MEMORY, text);
-            default -> Ending.of(Ending.Kind.TRAP, text);
-        };
+    private Ending failed(ExecutionException failure) throws Refusal {
+        say(label() + ": " + Escape.text(message(failure)) + backtrace(failure));
+        Ending.Kind kind =
+                switch (failure.fault()) {
+                    case INTERRUPTED -> Ending.Kind.CANCELLED;
+                    case OUT_OF_FUEL -> Ending.Kind.FUEL;
+                    case OUT_OF_MEMORY -> Ending.Kind.MEMORY;
+                    default -> Ending.Kind.TRAP;
+                };
+        return Ending.of(kind, message(failure));
     }
 
     private String backtrace(ExecutionException failure) throws Refusal {
-        int most = (int) Math.min(1000, keys.size(Key.MAX_BACKTRACE).orElse(20));
+        int most = (int) Math.min(MOST_FRAMES, keys.size(Key.MAX_BACKTRACE).orElse(USUAL_FRAMES));
         return Backtrace.text(failure.backtrace(), file.baseName(), most);
+    }
+
+    private Ending told(Ending.Kind kind, String message) {
+        say(label() + ": " + Escape.text(message));
+        return Ending.of(kind, message);
+    }
+
+    private static Ending defect(Throwable defect) {
+        say("internal error: " + Escape.text(defect.toString()));
+        if (System.getenv("WASMAUDIT_DEBUG") != null) {
+            defect.printStackTrace();
+        }
+        return Ending.of(Ending.Kind.INTERNAL_ERROR, defect.toString());
+    }
+
+    private static void say(String line) {
+        System.err.println(Product.NAME + ": " + line);
     }
 
     private String label() {

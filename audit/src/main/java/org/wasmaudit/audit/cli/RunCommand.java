@@ -1,12 +1,12 @@
 package org.wasmaudit.audit.cli;
 
-import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
 import org.wasmaudit.audit.Sha256;
 import org.wasmaudit.audit.event.Ending;
@@ -14,7 +14,8 @@ import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.EventLog;
 import org.wasmaudit.audit.event.Recorder;
 import org.wasmaudit.audit.event.RunHeader;
-import org.wasmaudit.audit.event.Totals;
+import org.wasmaudit.audit.score.assess.ScoreSink;
+import org.wasmaudit.audit.score.assess.Scoring;
 import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.WasiDispatcher;
 import org.wasmaudit.wasm.Engine;
@@ -32,24 +33,29 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
-    @Mixin
-    private ModuleOptions engineOptions = new ModuleOptions();
+    private static final Ending INTERRUPTED = Ending.of(Ending.Kind.CANCELLED, "interrupted");
+    private static final Set<String> MISPLACED = Set.of("--dir", "--env", "--invoke", "--engine", "--exit-code");
 
     @Mixin
     private GuestOptions guestOptions = new GuestOptions();
 
-    @Mixin
-    private RecordOptions recordOptions = new RecordOptions();
-
     @Option(
-            names = "--invoke", paramLabel = "FUNCTION",
+            names = "--invoke",
+            paramLabel = "FUNCTION",
             description = "Call an export with the arguments instead of _start.")
     private @Nullable String invoke;
 
-    @Option(
-            names = "--exit-code", paramLabel = "MODE",
-            description = "guest (default): the guest's own code; verdict: what the record says.")
-    private ExitCode.Mode exitCodeMode = ExitCode.Mode.GUEST;
+    @Mixin
+    private RecordOptions recordOptions = new RecordOptions();
+
+    @Mixin
+    private OutcomeOptions outcome = new OutcomeOptions();
+
+    @Mixin
+    private ScoreOptions scoreOptions = new ScoreOptions();
+
+    @Mixin
+    private ModuleOptions engineOptions = new ModuleOptions();
 
     @Parameters(
             index = "0", arity = "0..1", paramLabel = "MODULE",
@@ -60,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
     private List<String> arguments = List.of();
 
     ExitCode.Mode exitCodeMode() {
-        return exitCodeMode;
+        return outcome.mode();
     }
 
     @Override
@@ -75,29 +81,51 @@ final class RunCommand implements Callable<Integer> {
         }
         Keys keys = engineOptions.keys();
         Engine engine = engineOptions.engine(keys);
+        outcome.prepare(outcome.everyCall() ? recordOptions.file() : null);
 
+        // bytes, a module, a valid module, code
         ModuleFile file = ModuleFile.read(module, engine.limits());
         Module decoded = file.decode(engine.features(), engine.limits());
         ValidModule valid = file.validate(decoded, engine.features(), engine.limits());
         GuestRun guest = new GuestRun(file, valid, engine, keys, invoke, arguments);
 
+        // what the guest is given, and who watches it
+        Scoring scoring = scoreOptions.scoring();
+        RunHeader header = header(file, engine, keys, scoring);
+        Wasi.Builder wasi = Wasi.builder().args(guestOptions.arguments(file, wasiArguments()));
+        guestOptions.give(wasi, keys);
         EventClock clock = EventClock.startingNow();
-        RunHeader header = header(file, engine, keys);
-        try (EventLog log = recordOptions.open(header, clock)) {
-            Recorder recorder = new Recorder(null, log, List.of(), clock);
-            Wasi.Builder wasi = Wasi.builder().args(guestOptions.arguments(file, wasiArguments())).observer(recorder);
-            guestOptions.give(wasi, keys);
-            Ending ending;
-            try (WasiDispatcher dispatcher = wasi.build().start()) {
-                ending = guest.run(dispatcher);
-            }
-            Totals totals = recorder.finish();
-            if (log != null) {
-                log.end(ending, totals, null);
-            }
-            report(ending, log);
-            return exitCode(ending, totals);
+        EventLog log = openLog(header, clock);
+        Optional<ScoreSink> watch = scoreOptions.isOn()
+                ? Optional.of(new ScoreSink(scoring, scoreOptions.profile()))
+                : Optional.empty();
+        Recorder recorder = new Recorder(null, log, watch.stream().toList(), clock);
+        wasi.observer(recorder);
+
+        // the run; its end, whether it comes from the guest, the time limit or a signal
+        RunFinish finish = new RunFinish(header, clock, recorder, log, watch, outcome);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> finish.with(INTERRUPTED)));
+        Ending ending;
+        try (WasiDispatcher dispatcher = wasi.build().start()) {
+            ending = guest.run(dispatcher, late -> System.exit(finish.with(late)));
         }
+        int exitCode = finish.with(ending);
+        hint(ending);
+        return exitCode;
+    }
+
+    private @Nullable EventLog openLog(RunHeader header, EventClock clock) throws Refusal {
+        if (!outcome.quiet()) {
+            guestOptions.hints().forEach(hint -> System.err.println(Product.NAME + ": " + hint));
+        }
+        if (outcome.everyCall()) {
+            return null;
+        }
+        Path file = recordOptions.file();
+        if (file != null) {
+            LogPlace.check(file, guestOptions.granted());
+        }
+        return recordOptions.open(header, clock);
     }
 
     /** With {@code --invoke} the arguments are the function's and the guest has none but its name. */
@@ -105,48 +133,32 @@ final class RunCommand implements Callable<Integer> {
         return invoke == null ? arguments : List.of();
     }
 
-    private RunHeader header(ModuleFile file, Engine engine, Keys keys) throws Refusal {
+    private RunHeader header(ModuleFile file, Engine engine, Keys keys, Scoring scoring) throws Refusal {
         return new RunHeader(
                 UUID.randomUUID().toString(),
-                file.name(),
+                file.baseName(),
                 Sha256.hex(file.bytes()),
                 file.bytes().length,
                 engine.name(),
                 recordOptions.categorizer(),
                 null,
-                null,
+                scoring.model().isPresent() ? scoring.sha256() : null,
                 guestOptions.arguments(file, wasiArguments()),
                 guestOptions.variableNames(keys),
                 guestOptions.grantedDirectories());
     }
 
-    private static void report(Ending ending, @Nullable EventLog log) {
-        PrintStream errors = System.err;
-        if (ending.message() != null) {
-            errors.println(Product.NAME + ": " + ending.message());
+    /** After a run that went wrong, points to options that were written where they are the guest's. */
+    private void hint(Ending ending) {
+        if (outcome.quiet() || ending.kind() == Ending.Kind.EXIT && ending.code() == 0) {
+            return;
         }
-        if (log != null && log.problem() != null) {
-            errors.println(Product.NAME + ": " + Escape.text(Optional.ofNullable(log.problem()).orElse("")));
-        }
-    }
-
-    private int exitCode(Ending ending, Totals totals) {
-        if (ending.kind() == Ending.Kind.EXIT) {
-            if (exitCodeMode == ExitCode.Mode.GUEST) {
-                return ending.code();
+        for (String argument : arguments) {
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            if (MISPLACED.contains(name)) {
+                System.err.println(Product.NAME + ": " + name + " stands behind the module, so it went to the guest");
             }
-            return (totals.denied() > 0 ? ExitCode.DENIED : ExitCode.OK).code(exitCodeMode);
         }
-        ExitCode code =
-                switch (ending.kind()) {
-                    case EXIT -> ExitCode.OK;
-                    case TRAP -> ExitCode.TRAP;
-                    case FUEL, TIMEOUT, MEMORY -> ExitCode.LIMIT;
-                    case POLICY_KILL -> ExitCode.POLICY_KILL;
-                    case CANCELLED -> ExitCode.CANCELLED;
-                    case LOG_FAILURE -> ExitCode.LOG;
-                    case INTERNAL_ERROR -> ExitCode.INTERNAL;
-                };
-        return code.code(exitCodeMode);
     }
 }

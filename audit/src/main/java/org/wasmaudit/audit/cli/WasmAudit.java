@@ -5,9 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code wasmaudit [run] MODULE}, and what else can be done with modules and records. */
 @Command(
@@ -19,6 +21,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             InspectCommand.class,
             CategoriesCommand.class,
+            VerifyCommand.class,
             ModelCommand.class,
             ReproduceCommand.class,
             CompletionCommand.class
@@ -37,7 +40,11 @@ public final class WasmAudit {
         CommandLine line = commandLine();
         line.setErr(errors);
         line.setParameterExceptionHandler((wrong, given) -> {
-            errors.println(Product.NAME + ": " + oneLine(wrong.getMessage()));
+            errors.println(Product.NAME + ": " + Escape.text(oneLine(String.valueOf(wrong.getMessage()))));
+            if (wrong instanceof UnmatchedArgumentException unknown && !unknown.getUnmatched().isEmpty()) {
+                ForeignOption.hint(unknown.getUnmatched().getFirst())
+                        .ifPresent(hint -> errors.println(Product.NAME + ": " + hint));
+            }
             errors.println("Try '" + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
             return ExitCode.USAGE.code(ExitCode.Mode.GUEST);
         });
@@ -67,12 +74,12 @@ public final class WasmAudit {
     /** A refusal is one line; anything else is our fault, and says how to learn more. */
     private static int report(Exception failure, CommandLine command, PrintWriter errors) {
         ExitCode.Mode mode =
-                command.getCommand() instanceof RunCommand run ? run.exitCodeMode() : ExitCode.Mode.GUEST;
+                command.getCommand() instanceof RunCommand run ? run.exitCodeMode() : ExitCode.Mode.VERDICT;
         if (failure instanceof Refusal refusal) {
             errors.println(Product.NAME + ": " + refusal.line());
             return refusal.exitCode().code(mode);
         }
-        errors.println(Product.NAME + ": internal error: " + oneLine(failure.toString()));
+        errors.println(Product.NAME + ": internal error: " + Escape.text(oneLine(failure.toString())));
         if (System.getenv("WASMAUDIT_DEBUG") != null) {
             failure.printStackTrace(errors);
         } else {

@@ -154,6 +154,11 @@ public final class EventLog implements EventSink, AutoCloseable {
         };
     }
 
+    /** Where the log is written, for messages. */
+    public String name() {
+        return target.name();
+    }
+
     /** How many calls stand in the log. */
     public synchronized long events() {
         return events;

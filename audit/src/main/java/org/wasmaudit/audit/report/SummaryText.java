@@ -1,6 +1,5 @@
 package org.wasmaudit.audit.report;
 
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,25 +32,22 @@ public final class SummaryText {
 
     private static final String[] HEADINGS = {"calls", "errors", "bytes", "time"};
 
-    private final Appendable out;
-    private final Style style;
+    private final StringBuilder out;
+    private final boolean coloured;
     private final boolean everyCall;
 
-    /** How words are set off. */
-    public enum Style {
-        PLAIN,
-        COLOURED
-    }
-
-    /** @param everyCall whether each call has a row, as {@code -c} asks for */
-    public SummaryText(Appendable out, Style style, boolean everyCall) {
+    /**
+     * @param coloured whether words are set off by escape sequences
+     * @param everyCall whether each call has a row, as {@code -c} asks for
+     */
+    public SummaryText(StringBuilder out, boolean coloured, boolean everyCall) {
         this.out = out;
-        this.style = style;
+        this.coloured = coloured;
         this.everyCall = everyCall;
     }
 
     /** Writes the summary of a run. */
-    public void write(RunResult result) throws IOException {
+    public void write(RunResult result) {
         heading(result);
         calls(result.totals(), result.header().categorizer());
         paths(result.totals());
@@ -65,7 +61,7 @@ public final class SummaryText {
         }
     }
 
-    private void heading(RunResult result) throws IOException {
+    private void heading(RunResult result) {
         Ending ending = result.ending();
         String how = ending.kind() == Ending.Kind.EXIT
                 ? "ended with code " + Integer.toUnsignedString(ending.code())
@@ -78,7 +74,7 @@ public final class SummaryText {
         }
     }
 
-    private void calls(Totals totals, Categorizer categorizer) throws IOException {
+    private void calls(Totals totals, Categorizer categorizer) {
         Tally all = totals.all();
         if (all.calls() == 0) {
             line("  no call was made");
@@ -123,7 +119,7 @@ public final class SummaryText {
         };
     }
 
-    private void paths(Totals totals) throws IOException {
+    private void paths(Totals totals) {
         if (totals.paths().isEmpty()) {
             return;
         }
@@ -143,7 +139,7 @@ public final class SummaryText {
         print(table);
     }
 
-    private void errors(Totals totals) throws IOException {
+    private void errors(Totals totals) {
         if (totals.byErrno().isEmpty()) {
             return;
         }
@@ -157,7 +153,7 @@ public final class SummaryText {
         line(strong("errors") + "  " + text);
     }
 
-    private void denials(Totals totals) throws IOException {
+    private void denials(Totals totals) {
         if (totals.denials().isEmpty()) {
             return;
         }
@@ -184,7 +180,7 @@ public final class SummaryText {
         };
     }
 
-    private void score(Score score) throws IOException {
+    private void score(Score score) {
         if (!score.findings().isEmpty()) {
             line(strong("findings"));
             for (Finding finding : score.findings()) {
@@ -209,7 +205,7 @@ public final class SummaryText {
         }
     }
 
-    private void judgement(Judgement judgement) throws IOException {
+    private void judgement(Judgement judgement) {
         String flagged = judgement.flagged() ? warn("flagged") : "not flagged";
         line(String.format(
                 Locale.ROOT,
@@ -227,7 +223,7 @@ public final class SummaryText {
         }
     }
 
-    private void profile(ProfileDistance profile) throws IOException {
+    private void profile(ProfileDistance profile) {
         line(String.format(
                 Locale.ROOT,
                 "  profile of %d runs: %s of %s sequences are new (%.1f %%)",
@@ -240,7 +236,7 @@ public final class SummaryText {
         }
     }
 
-    private void log(LogOutcome log) throws IOException {
+    private void log(LogOutcome log) {
         String filtered = log.filtered() > 0 ? ", " + Quantity.count(log.filtered()) + " filtered out" : "";
         line(strong("log") + "  " + Escape.text(log.name()) + ": " + Quantity.count(log.events()) + " calls" + filtered
                 + (log.anchor() == null ? "" : ", anchor " + log.anchor()));
@@ -250,21 +246,21 @@ public final class SummaryText {
         }
     }
 
-    private void print(TextTable table) throws IOException {
+    private void print(TextTable table) {
         for (String line : table.lines()) {
             line(line);
         }
     }
 
-    private void line(String text) throws IOException {
-        out.append(text).append(System.lineSeparator());
+    private void line(String text) {
+        out.append(text).append('\n');
     }
 
     private String strong(String text) {
-        return style == Style.COLOURED ? "\u001b[1m" + text + "\u001b[0m" : text;
+        return coloured ? "\u001b[1m" + text + "\u001b[0m" : text;
     }
 
     private String warn(String text) {
-        return style == Style.COLOURED ? "\u001b[1;33m" + text + "\u001b[0m" : text;
+        return coloured ? "\u001b[1;33m" + text + "\u001b[0m" : text;
     }
 }
