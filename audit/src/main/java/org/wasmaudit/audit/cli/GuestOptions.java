@@ -33,13 +33,13 @@ final class GuestOptions {
     @Option(names = "--argv0", paramLabel = "NAME", description = "What the guest is told its own name is.")
     private @Nullable String argv0;
 
-    @Option(names = {"--mapdir", "--volume"}, hidden = true, paramLabel = "GUEST::HOST", description = "As wasmer has it.")
+    @Option(names = {"--mapdir", "--volume"}, hidden = true, description = "As wasmer has it: GUEST::HOST.")
     private List<String> mapdirs = List.of();
 
     @Option(names = "--mount", hidden = true, paramLabel = "HOST:GUEST[:ro]", description = "As wazero has it.")
     private List<String> mounts = List.of();
 
-    @Option(names = {"--env-inherit", "--forward-host-env"}, hidden = true, description = "As wazero and wasmer have it.")
+    @Option(names = {"--env-inherit", "--forward-host-env"}, hidden = true, description = "As elsewhere.")
     private boolean inheritEnvironment;
 
     /** The options of other programs that were used, each with ours for it. */

@@ -33,7 +33,8 @@ final class LogPlace {
                     }
                 }
             } catch (IOException e) {
-                throw new Refusal(ExitCode.NO_INPUT, "--dir " + Escape.text(directory.host()) + ": " + FileReason.of(e));
+                String label = "--dir " + Escape.text(directory.host());
+                throw new Refusal(ExitCode.NO_INPUT, label + ": " + FileReason.of(e));
             }
         }
     }

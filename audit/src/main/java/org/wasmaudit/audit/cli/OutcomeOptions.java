@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** What is said of a run when it is over, and with which code the process ends. */
 final class OutcomeOptions {
-    @Option(names = "--summary", paramLabel = "FORM", description = "text (default), json or none, on the standard error.")
+    @Option(names = "--summary", paramLabel = "FORM", description = "text (default), json or none, on stderr.")
     private Form summary = Form.TEXT;
 
     @Option(names = {"-q", "--quiet"}, description = "No summary and no hints.")
@@ -42,7 +42,7 @@ final class OutcomeOptions {
                     + FailOn.DEFAULT + ".")
     private List<String> failOn = List.of(FailOn.DEFAULT);
 
-    @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always or never; NO_COLOR is heeded.")
+    @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always or never; heeds NO_COLOR.")
     private Colour colour = Colour.AUTO;
 
     private List<FailOn> conditions = List.of();

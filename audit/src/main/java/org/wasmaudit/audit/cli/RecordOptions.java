@@ -62,7 +62,7 @@ final class RecordOptions {
             names = "--redact",
             paramLabel = "WORD",
             split = ",",
-            description = "Blot out the values of more words in arguments and samples, besides password, token and such.")
+            description = "Blot out the values of more words than password, token and such, in arguments and samples.")
     private List<String> redact = List.of();
 
     @Option(names = "--seal", paramLabel = "SEAL", description = "none, sha256 (default) or ed25519:KEYFILE")

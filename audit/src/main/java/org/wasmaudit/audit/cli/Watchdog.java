@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.wasmaudit.wasm.runtime.Store;
 
 /**
- * Ends a run after a time: asks the guest to stop, wakes it where it waits, and if it still has not ended (it reads from
- * a terminal, say), does what has to be done without it.
+ * Ends a run after a time: asks the guest to stop, wakes it where it waits, and if it still has not ended (it reads
+ * from a terminal, say), does what has to be done without it.
  */
 final class Watchdog implements AutoCloseable {
     private static final Duration GRACE = Duration.ofMillis(500);

@@ -125,6 +125,7 @@ public final class SummaryText {
         }
         line(strong("busiest paths"));
         TextTable table = new TextTable(true);
+        table.row(head("path"));
         List<Totals.PathTally> shown = totals.paths().stream().limit(MOST_PATHS).toList();
         for (Totals.PathTally path : shown) {
             table.row(cells("", path.tally(), Escape.text(path.path(), PATH_WIDTH)));
@@ -162,7 +163,8 @@ public final class SummaryText {
         for (Totals.Denial denial : totals.denials().stream().limit(MOST_DENIALS).toList()) {
             String what = denial.path() == null ? "" : " " + Escape.text(denial.path(), PATH_WIDTH);
             String rule = denial.rule() == null ? "" : " by " + Escape.text(denial.rule());
-            line("  #" + denial.sequence() + " " + denial.call().text() + what + ": " + words(denial.decision()) + rule);
+            line("  #" + denial.sequence() + " " + denial.call().text() + what + ": " + words(denial.decision())
+                    + rule);
         }
         long more = totals.denied() + totals.wouldBeDenied() - Math.min(MOST_DENIALS, totals.denials().size());
         if (more > 0) {
