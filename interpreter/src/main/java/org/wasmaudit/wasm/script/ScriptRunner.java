@@ -34,6 +34,7 @@ import org.wasmaudit.wasm.structure.NumberType;
 import org.wasmaudit.wasm.structure.ReferenceType;
 import org.wasmaudit.wasm.structure.VectorType;
 import org.wasmaudit.wasm.structure.WasmException;
+import org.wasmaudit.wasm.validation.BranchHints;
 import org.wasmaudit.wasm.validation.ModuleValidator;
 import org.wasmaudit.wasm.validation.ValidModule;
 
@@ -159,6 +160,9 @@ public final class ScriptRunner {
     private void assertRefused(AssertRefused expected) {
         try {
             ValidModule module = validate(expected.source());
+            if (expected.refused() == Refused.INVALID_CUSTOM) {
+                BranchHints.of(module);
+            }
             if (needsEngine(expected)) {
                 if (engine == null) {
                     return;
@@ -174,9 +178,8 @@ public final class ScriptRunner {
 
     private static void check(WasmException actual, Fault.Phase phase, String text) {
         // The suite's texts join words and detail by a space, ours by a colon; of an annotation they say the detail.
-        String message = String.valueOf(
-                        actual.fault() == Fault.MALFORMED_ANNOTATION ? actual.detail() : actual.getMessage())
-                .replace(": ", " ");
+        boolean custom = actual.fault() == Fault.MALFORMED_ANNOTATION || actual.fault() == Fault.INVALID_ANNOTATION;
+        String message = String.valueOf(custom ? actual.detail() : actual.getMessage()).replace(": ", " ");
         if (actual.fault().phase() != phase || !message.startsWith(text.replace(": ", " "))) {
             throw new Failure("expected " + phase + " \"" + text + "\" but got " + actual.fault().phase() + " \""
                     + actual.getMessage() + "\"");

@@ -106,6 +106,7 @@ public enum Fault {
     TABLE_SIZE(Phase.INVALID, "table size"),
     SIZE_MINIMUM_GREATER_THAN_MAXIMUM(Phase.INVALID, "size minimum must not be greater than maximum"),
     SHARED_MEMORY_WITHOUT_MAXIMUM(Phase.INVALID, "shared memory must have maximum"),
+    INVALID_ANNOTATION(Phase.INVALID, "invalid annotation"),
     INVALID_PAGE_SIZE(Phase.INVALID, "invalid custom page size"),
 
     // Limits of this engine, which the specification allows (spec 7.2).

@@ -18,6 +18,7 @@ final class ImmediateParser {
     private static final int HAS_MEMORY = 0x40;
 
     private final Tokens tokens;
+    private final NumberParser numbers;
     private final IndexSpaces spaces;
     private final TypeTable types;
     private final TypeParser typeParser;
@@ -34,6 +35,7 @@ final class ImmediateParser {
             Labels labels,
             ModuleImage image) {
         this.tokens = tokens;
+        this.numbers = new NumberParser(tokens);
         this.spaces = spaces;
         this.types = types;
         this.typeParser = typeParser;
@@ -118,10 +120,10 @@ final class ImmediateParser {
                 image.setNamesData();
                 segment(spaces.datas, spaces.memories, out);
             }
-            case I32 -> out.signed(i32());
-            case I64 -> out.signed(integer(Long.SIZE));
-            case F32 -> out.fixed32(f32());
-            case F64 -> out.fixed64(f64());
+            case I32 -> out.signed(numbers.i32());
+            case I64 -> out.signed(numbers.integer(Long.SIZE));
+            case F32 -> out.fixed32(numbers.f32());
+            case F64 -> out.fixed64(numbers.f64());
             case V128 -> vector(out);
             case LANE -> out.u8((int) tokens.natural(Byte.SIZE));
             case LANES -> shuffle(out);
@@ -246,58 +248,13 @@ final class ImmediateParser {
         return value;
     }
 
-    /** Consumes an integer of 32 bits; a large unsigned one is negative. */
-    int i32() {
-        return integer(Integer.SIZE).intValue();
-    }
-
-    /** Consumes an integer, signed or unsigned. */
-    Long integer(int bits) {
-        if (!tokens.is(TokenKind.NUMBER) || !Literals.isInteger(tokens.text())) {
-            throw tokens.unexpected();
-        }
-        return inRange(Literals.integer(tokens.text(), bits));
-    }
-
-    int f32() {
-        return inRange(Literals.f32(number()));
-    }
-
-    long f64() {
-        return inRange(Literals.f64(number()));
-    }
-
-    private String number() {
-        if (!tokens.is(TokenKind.NUMBER)) {
-            throw tokens.unexpected();
-        }
-        return tokens.text();
-    }
-
-    /** Consumes the current number, the value of which is null where it is out of range. */
-    private <T> T inRange(@Nullable T value) {
-        if (value == null) {
-            throw tokens.fault(Fault.CONSTANT_OUT_OF_RANGE, "");
-        }
-        tokens.advance();
-        return value;
-    }
-
     private void vector(BinaryWriter out) {
         LaneShape shape = LaneShape.of(tokens);
         checkLanes(shape.lanes(), Fault.WRONG_NUMBER_OF_LANE_LITERALS);
         for (int lane = 0; lane < shape.lanes(); lane++) {
-            switch (shape) {
-                case I8X16 -> out.u8(integer(Byte.SIZE).intValue());
-                case I16X8 -> {
-                    int value = integer(Short.SIZE).intValue();
-                    out.u8(value);
-                    out.u8(value >>> Byte.SIZE);
-                }
-                case I32X4 -> out.fixed32(i32());
-                case I64X2 -> out.fixed64(integer(Long.SIZE));
-                case F32X4 -> out.fixed32(f32());
-                case F64X2 -> out.fixed64(f64());
+            long bits = numbers.lane(shape);
+            for (int shift = 0; shift < shape.bits(); shift += Byte.SIZE) {
+                out.u8((int) (bits >>> shift));
             }
         }
     }

@@ -9,6 +9,8 @@ enum LaneShape {
     F32X4("f32x4", 4),
     F64X2("f64x2", 2);
 
+    private static final int VECTOR_BITS = 128;
+
     private final String text;
     private final int lanes;
 
@@ -20,6 +22,12 @@ enum LaneShape {
     int lanes() {
         return lanes;
     }
+
+    /** The width of a lane. */
+    int bits() {
+        return VECTOR_BITS / lanes;
+    }
+
 
     /** Consumes the keyword of a shape. */
     static LaneShape of(Tokens tokens) {

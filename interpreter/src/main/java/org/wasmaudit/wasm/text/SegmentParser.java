@@ -16,6 +16,7 @@ final class SegmentParser {
     private static final int PASSIVE = 1;
     private static final int DECLARATIVE = 3;
     private static final int ACTIVE_IN_TABLE = 2;
+    private static final int ACTIVE_IN_MEMORY = 2;
     private static final int HAS_EXPRESSIONS = 4;
     private static final int FUNCTIONS = 0;
 
@@ -135,8 +136,11 @@ final class SegmentParser {
         expression("offset", out);
     }
 
-    /** The table or memory a segment is for, which is the first unless one is named. */
+    /** The table or memory a segment is for, the first unless one is named; older texts have a bare index. */
     private int use(String keyword, IndexSpace space) {
+        if (tokens.isNatural()) {
+            return space.index(tokens);
+        }
         if (!tokens.acceptOpen(keyword)) {
             return 0;
         }
@@ -159,18 +163,32 @@ final class SegmentParser {
         }
         ReferenceType type = types.referenceType();
         tokens.expectOpen("elem");
-        BinaryWriter list = new BinaryWriter();
         boolean ofFunctions = !tokens.is(TokenKind.OPEN);
-        int count = ofFunctions ? functionExpressions(list) : elementExpressions(list);
+        boolean plain = ofFunctions && type.equals(ReferenceType.FUNCREF);
+        BinaryWriter list = new BinaryWriter();
+        int count = plain ? functions(list) : ofFunctions ? functionExpressions(list) : elementExpressions(list);
         tokens.close();
         out.tableType(new TableType(address, sizes(count), type));
         BinaryWriter segment = image.add(Section.ELEMENT);
-        segment.u8(ACTIVE_IN_TABLE | HAS_EXPRESSIONS);
-        segment.u32(table);
-        zero(address, segment);
-        segment.valueType(type);
+        if (plain && table == 0) {
+            segment.u8(0);
+            zero(address, segment);
+        } else {
+            segment.u8(plain ? ACTIVE_IN_TABLE : ACTIVE_IN_TABLE | HAS_EXPRESSIONS);
+            segment.u32(table);
+            zero(address, segment);
+            writeKind(plain, type, segment);
+        }
         segment.bytes(list);
         return true;
+    }
+
+    private static void writeKind(boolean plain, ReferenceType type, BinaryWriter segment) {
+        if (plain) {
+            segment.u8(FUNCTIONS);
+        } else {
+            segment.valueType(type);
+        }
     }
 
     /** Functions as expressions, since the elements may be of any type of functions. */
@@ -203,18 +221,22 @@ final class SegmentParser {
         tokens.advance();
         tokens.identifier();
         BinaryWriter out = image.add(Section.DATA);
-        if (tokens.is(TokenKind.OPEN)) {
+        if (tokens.is(TokenKind.OPEN) || tokens.isNatural()) {
             int memory = use("memory", spaces.memories);
-            out.u8(memory == 0 ? 0 : 2);
-            if (memory != 0) {
-                out.u32(memory);
-            }
+            place(memory, out);
             offset(out);
         } else {
             out.u8(PASSIVE);
         }
         out.sized(strings());
         tokens.close();
+    }
+
+    private static void place(int memory, BinaryWriter out) {
+        out.u8(memory == 0 ? 0 : ACTIVE_IN_MEMORY);
+        if (memory != 0) {
+            out.u32(memory);
+        }
     }
 
     private BinaryWriter strings() {
@@ -243,8 +265,7 @@ final class SegmentParser {
         long pages = bytes.size() + (1L << exponent) - 1 >>> exponent;
         out.memoryType(new MemoryType(address, sizes(pages), false, exponent));
         BinaryWriter segment = image.add(Section.DATA);
-        segment.u8(2);
-        segment.u32(memory);
+        place(memory, segment);
         zero(address, segment);
         segment.sized(bytes);
         return true;

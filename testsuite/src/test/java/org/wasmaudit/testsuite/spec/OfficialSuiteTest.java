@@ -23,10 +23,10 @@ import org.wasmaudit.wasm.script.ScriptRunner;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
- * Every script of the official suite, with its modules in binary, on every engine. A script fails where other commands
- * do not pass than {@link Ratchet} lists.
+ * Every script of the official suite on every engine, once with its modules in binary and once as it is written. A
+ * script fails where other commands do not pass than {@link Ratchet} lists.
  */
-final class JsonSuiteTest {
+final class OfficialSuiteTest {
     /** What runs the scripts: decoding and validation alone, or an engine behind them. */
     private enum Subject {
         VALIDATION(null),
@@ -44,14 +44,22 @@ final class JsonSuiteTest {
     }
 
     @TestFactory
-    Stream<DynamicNode> scripts() {
-        JsonSuite suite = JsonSuite.open();
+    Stream<DynamicNode> binary() {
+        return onEverySubject(new JsonSuite());
+    }
+
+    @TestFactory
+    Stream<DynamicNode> text() {
+        return onEverySubject(new WastSuite());
+    }
+
+    private static Stream<DynamicNode> onEverySubject(Suite suite) {
         return Stream.of(Subject.values())
                 .<DynamicNode>map(subject -> container(suite, subject))
                 .onClose(suite::close);
     }
 
-    private static DynamicContainer container(JsonSuite suite, Subject subject) {
+    private static DynamicContainer container(Suite suite, Subject subject) {
         Ratchet ratchet = Ratchet.read(subject.text());
         Stream<DynamicNode> tests = suite.scripts().stream()
                 .filter(Proposals::isClaimed)
@@ -60,7 +68,7 @@ final class JsonSuiteTest {
         return DynamicContainer.dynamicContainer(subject.text(), tests);
     }
 
-    private static void assertPasses(JsonSuite suite, String script, Subject subject, NavigableSet<Integer> known) {
+    private static void assertPasses(Suite suite, String script, Subject subject, NavigableSet<Integer> known) {
         ScriptRunner runner = new ScriptRunner(subject.engine, Proposals.features(script), Limits.defaults());
         NavigableSet<Integer> failed = new TreeSet<>();
         StringBuilder messages = new StringBuilder();
@@ -77,7 +85,7 @@ final class JsonSuiteTest {
 
     @Test
     void ratchetsNameScriptsThatExist() {
-        try (JsonSuite suite = JsonSuite.open()) {
+        try (Suite suite = new WastSuite()) {
             for (Subject subject : Subject.values()) {
                 NavigableSet<String> unknown = Ratchet.read(subject.text()).scripts();
                 suite.scripts().forEach(unknown::remove);
