@@ -58,7 +58,7 @@ final class ModuleOptions {
     Engine engine(Keys keys) throws Refusal {
         Engine chosen =
                 switch (engine) {
-                    case "compiled" -> Engine.auto();
+                    case "compiled" -> Engine.compiled();
                     case "interpreted" -> Engine.interpreted();
                     case "auto" -> Engine.auto();
                     default ->
