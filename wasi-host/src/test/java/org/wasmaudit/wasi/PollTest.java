@@ -38,6 +38,7 @@ class PollTest {
     private static final int REALTIME = 0;
     private static final int MONOTONIC = 1;
     private static final long MILLISECOND = 1_000_000;
+    private static final long HOUR = 3_600_000 * MILLISECOND;
 
     private record Event(long userdata, Errno errno, int type, long bytes, int flags) {}
 
@@ -108,10 +109,7 @@ class PollTest {
         TestGuest guest = new TestGuest(Wasi.builder().build());
         long start = System.nanoTime();
         List<Event> events =
-                new Subscriptions(guest)
-                        .clock(clock, 30 * MILLISECOND, 0)
-                        .clock(clock, 3600_000 * MILLISECOND, 0)
-                        .poll();
+                new Subscriptions(guest).clock(clock, 30 * MILLISECOND, 0).clock(clock, HOUR, 0).poll();
         assertEquals(List.of(new Event(101, Errno.SUCCESS, 0, 0, 0)), events);
         long passed = System.nanoTime() - start;
         assertTrue(passed >= 30 * MILLISECOND && passed < 10_000 * MILLISECOND, passed + " ns");
@@ -151,7 +149,7 @@ class PollTest {
         guest.seek(fd, 3, 0);
         int deaf = guest.open(3, "a", 0, Rights.FD_READ);
         List<Event> events = new Subscriptions(guest)
-                .clock(MONOTONIC, 3600_000 * MILLISECOND, 0)
+                .clock(MONOTONIC, HOUR, 0)
                 .descriptor(1, fd)
                 .descriptor(2, fd)
                 .descriptor(2, 1)
@@ -285,9 +283,8 @@ class PollTest {
         while (peer.read(heard) >= 0) {}
         assertEquals("answer", new String(heard.array(), 0, heard.position(), StandardCharsets.UTF_8));
         peer.shutdownOutput();
-        assertEquals(
-                new Event(101, Errno.SUCCESS, 1, 0, 1),
-                new Subscriptions(guest).descriptor(1, fd).poll().getFirst());
+        Subscriptions end = new Subscriptions(guest).descriptor(1, fd);
+        assertEquals(new Event(101, Errno.SUCCESS, 1, 0, 1), end.poll().getFirst());
         assertEquals("", guest.read(fd));
         assertEquals(Errno.SUCCESS, guest.close(fd));
     }
@@ -352,10 +349,10 @@ class PollTest {
                 assertEquals(Errno.SUCCESS, guest.call(WasiCall.CLOCK_TIME_GET, clock, 0, result));
                 seen.add(guest.memory.i64(result));
             }
-            new Subscriptions(guest).clock(MONOTONIC, 3600_000 * MILLISECOND, 0).poll();
+            new Subscriptions(guest).clock(MONOTONIC, HOUR, 0).poll();
             assertEquals(Errno.SUCCESS, guest.call(WasiCall.CLOCK_TIME_GET, 1, 0, result));
             seen.add(guest.memory.i64(result));
-            assertTrue(seen.get(4) - seen.get(1) >= 3600_000 * MILLISECOND);
+            assertTrue(seen.get(4) - seen.get(1) >= HOUR);
             assertEquals(Errno.SUCCESS, guest.call(WasiCall.RANDOM_GET, result, 8));
             seen.add(guest.memory.i64(result));
             runs.add(seen);

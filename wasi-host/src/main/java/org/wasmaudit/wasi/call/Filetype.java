@@ -3,7 +3,8 @@ package org.wasmaudit.wasi.call;
 import java.util.List;
 
 /**
- * What sort of thing a descriptor is open on or a name stands for (witx {@code filetype}), in the order of its numbers.
+ * What sort of thing a descriptor is open on or a name stands for (witx {@code filetype}), in the order of its
+ * numbers.
  */
 public enum Filetype {
     UNKNOWN,

@@ -115,7 +115,8 @@ public final class Invocation implements WasiInvocation {
     }
 
     /**
-     * Whether the guest means the snapshot before preview 1, in which a few values and records are laid out otherwise.
+     * Whether the guest means the snapshot before preview 1, in which a few values and records are laid out
+     * otherwise.
      */
     boolean unstable() {
         return namespace.equals(ImportModule.UNSTABLE);
