@@ -21,6 +21,7 @@ import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Access;
+import org.wasmaudit.wasi.fs.host.HostDirectory;
 
 /**
  * What hostile guests do with files, alike on the host's files and on files in memory. The numbers F1 to F23 are those
@@ -42,7 +43,17 @@ abstract class HostileFilesTest {
 
         @Override
         TestFiles files() {
-            return TestFiles.onHost(root);
+            return TestFiles.onHost(root, HostDirectory.best());
+        }
+    }
+
+    /** On the host's files, the paths walked by us. */
+    static final class WalkedTest extends HostileFilesTest {
+        @TempDir Path root;
+
+        @Override
+        TestFiles files() {
+            return TestFiles.onHost(root, HostDirectory.Confinement.WALK);
         }
     }
 

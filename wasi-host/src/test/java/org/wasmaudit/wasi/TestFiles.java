@@ -31,12 +31,12 @@ interface TestFiles {
     String read(String path);
 
     /** The files below a directory of the host. */
-    static TestFiles onHost(Path root) {
+    static TestFiles onHost(Path root, HostDirectory.Confinement confinement) {
         return new TestFiles() {
             @Override
             public DirectorySource directory(String path) {
                 try {
-                    return HostDirectory.of(Files.createDirectories(root.resolve(path)));
+                    return HostDirectory.of(Files.createDirectories(root.resolve(path)), confinement);
                 } catch (IOException failure) {
                     throw new AssertionError(failure);
                 }

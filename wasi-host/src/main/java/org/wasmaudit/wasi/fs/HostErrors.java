@@ -1,11 +1,42 @@
 package org.wasmaudit.wasi.fs;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
 import java.util.Locale;
+import java.util.Map;
 import org.wasmaudit.wasi.call.Errno;
 
 /** The errors of the host in terms of the interface: the one place where they are translated. */
 public final class HostErrors {
+    /** What the hosts say of failures Java has no class for. */
+    private static final Map<String, Errno> BY_TEXT = Map.ofEntries(
+            Map.entry("broken pipe", Errno.PIPE),
+            Map.entry("pipe closed", Errno.PIPE),
+            Map.entry("no space left", Errno.NOSPC),
+            Map.entry("quota exceeded", Errno.DQUOT),
+            Map.entry("file too large", Errno.FBIG),
+            Map.entry("file name too long", Errno.NAMETOOLONG),
+            Map.entry("connection reset", Errno.CONNRESET),
+            Map.entry("stream closed", Errno.BADF),
+            Map.entry("levels of symbolic links", Errno.LOOP),
+            Map.entry("not a directory", Errno.NOTDIR),
+            Map.entry("is a directory", Errno.ISDIR),
+            Map.entry("directory not empty", Errno.NOTEMPTY),
+            Map.entry("invalid argument", Errno.INVAL),
+            Map.entry("invalid cross-device link", Errno.XDEV),
+            Map.entry("read-only file system", Errno.ROFS),
+            Map.entry("operation not permitted", Errno.PERM),
+            Map.entry("resource busy", Errno.BUSY),
+            Map.entry("no such file", Errno.NOENT),
+            Map.entry("too many open files", Errno.NFILE));
+
     private HostErrors() {}
 
     /**
@@ -57,24 +88,27 @@ public final class HostErrors {
         };
     }
 
-    /** The errno of a failure of a stream, which Java tells by its text alone. */
+    /** The errno of a failure of a stream, a channel or a path, which Java tells by its class or in its text. */
     public static Errno of(IOException failure) {
-        String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
-        if (text.contains("broken pipe") || text.contains("pipe closed")) {
-            return Errno.PIPE;
+        return switch (failure) {
+            case NoSuchFileException missing -> Errno.NOENT;
+            case FileAlreadyExistsException present -> Errno.EXIST;
+            case DirectoryNotEmptyException full -> Errno.NOTEMPTY;
+            case NotDirectoryException other -> Errno.NOTDIR;
+            case NotLinkException other -> Errno.INVAL;
+            case FileSystemLoopException loop -> Errno.LOOP;
+            case AtomicMoveNotSupportedException far -> Errno.XDEV;
+            case AccessDeniedException denied -> Errno.ACCES;
+            default -> ofText(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private static Errno ofText(String text) {
+        for (Map.Entry<String, Errno> known : BY_TEXT.entrySet()) {
+            if (text.contains(known.getKey())) {
+                return known.getValue();
+            }
         }
-        if (text.contains("no space left")) {
-            return Errno.NOSPC;
-        }
-        if (text.contains("quota exceeded")) {
-            return Errno.DQUOT;
-        }
-        if (text.contains("too large")) {
-            return Errno.FBIG;
-        }
-        if (text.contains("reset by peer") || text.contains("connection reset")) {
-            return Errno.CONNRESET;
-        }
-        return text.contains("stream closed") ? Errno.BADF : Errno.IO;
+        return Errno.IO;
     }
 }

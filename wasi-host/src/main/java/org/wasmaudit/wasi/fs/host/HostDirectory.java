@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.fs.Directory;
 import org.wasmaudit.wasi.fs.DirectorySource;
 import org.wasmaudit.wasi.fs.Grant;
@@ -13,33 +15,62 @@ import org.wasmaudit.wasi.fs.Grant;
  * if the path leads elsewhere when the directory is first used, the guest gets nothing.
  */
 public final class HostDirectory implements DirectorySource {
-    private final String path;
+    private final Path path;
+    private final @Nullable Object key;
     private final long device;
     private final long inode;
+    private final Confinement confinement;
 
-    private HostDirectory(String path, long device, long inode) {
+    /** @param path real */
+    private HostDirectory(Path path, Confinement confinement) throws IOException {
+        boolean kernel = confinement == Confinement.KERNEL;
         this.path = path;
-        this.device = device;
-        this.inode = inode;
+        this.confinement = confinement;
+        this.key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        this.device = kernel ? ((Number) Files.getAttribute(path, "unix:dev")).longValue() : 0;
+        this.inode = kernel ? ((Number) Files.getAttribute(path, "unix:ino")).longValue() : 0;
+    }
+
+    /** Who sees to it that no path leads out of a directory. */
+    public enum Confinement {
+        /** The kernel of Linux, from 5.8 on, resolves every path beneath the directory. */
+        KERNEL,
+        /** This library walks paths a component at a time. */
+        WALK
     }
 
     /**
-     * A directory by its path.
+     * A directory by its path, confined as well as the host can.
      *
      * @throws IOException if there is none, with the path in its message
      */
     public static HostDirectory of(Path path) throws IOException {
+        return of(path, best());
+    }
+
+    /** A directory confined in a way of one's choice, which must be one the host knows. */
+    public static HostDirectory of(Path path, Confinement confinement) throws IOException {
         Path real = path.toRealPath();
         if (!Files.isDirectory(real)) {
             throw new NotDirectoryException(path.toString());
         }
-        long device = ((Number) Files.getAttribute(real, "unix:dev")).longValue();
-        long inode = ((Number) Files.getAttribute(real, "unix:ino")).longValue();
-        return new HostDirectory(real.toString(), device, inode);
+        return new HostDirectory(real, confinement);
+    }
+
+    /** The best confinement this host knows. */
+    public static Confinement best() {
+        return Kernel.isKnown() ? Confinement.KERNEL : Confinement.WALK;
+    }
+
+    public Confinement confinement() {
+        return confinement;
     }
 
     @Override
     public Directory open(Grant grant) {
-        return new LinuxDirectory(grant, new LinuxRoot(new LinuxFiles(), path, device, inode));
+        return switch (confinement) {
+            case KERNEL -> new LinuxDirectory(grant, new LinuxRoot(new LinuxFiles(), path.toString(), device, inode));
+            case WALK -> new WalkedDirectory(grant, new WalkedRoot(path, key));
+        };
     }
 }
