@@ -13,6 +13,7 @@ import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.structure.Features;
 import org.wasmaudit.wasm.structure.Module;
 import org.wasmaudit.wasm.structure.ModuleException;
+import org.wasmaudit.wasm.text.TextFormat;
 import org.wasmaudit.wasm.validation.ModuleValidator;
 import org.wasmaudit.wasm.validation.ValidModule;
 
@@ -58,7 +59,8 @@ record ModuleFile(String name, byte[] bytes) {
 
     Module decode(Features features, Limits limits) throws Refusal {
         try {
-            return ModuleDecoder.decode(bytes, features, limits);
+            byte[] binary = TextFormat.isText(bytes) ? TextFormat.toBinary(bytes, features, limits) : bytes;
+            return ModuleDecoder.decode(binary, features, limits);
         } catch (ModuleException refused) {
             throw refusal(refused);
         }

@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             VerifyCommand.class,
             ModelCommand.class,
             ReproduceCommand.class,
+            WastCommand.class,
             CompletionCommand.class
         })
 public final class WasmAudit {

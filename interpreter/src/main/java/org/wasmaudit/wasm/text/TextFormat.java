@@ -9,6 +9,16 @@ import org.wasmaudit.wasm.structure.ModuleException;
 public final class TextFormat {
     private TextFormat() {}
 
+    /** Whether bytes look like a module as text: what comes first, white space aside, opens a field or a comment. */
+    public static boolean isText(byte[] bytes) {
+        for (byte next : bytes) {
+            if (next != ' ' && next != '\t' && next != '\n' && next != '\r') {
+                return next == '(' || next == ';';
+            }
+        }
+        return false;
+    }
+
     /**
      * Parses a module: one {@code (module ...)}, or its fields alone.
      *

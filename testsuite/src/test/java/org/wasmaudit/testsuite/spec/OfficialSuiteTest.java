@@ -18,8 +18,10 @@ import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.script.Command;
 import org.wasmaudit.wasm.script.Outcome;
-import org.wasmaudit.wasm.script.Outcome.Status;
+import org.wasmaudit.wasm.script.ScriptReport;
 import org.wasmaudit.wasm.script.ScriptRunner;
+import org.wasmaudit.wasm.script.SuiteFolder;
+import org.wasmaudit.wasm.structure.Features;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
@@ -62,23 +64,23 @@ final class OfficialSuiteTest {
     private static DynamicContainer container(Suite suite, Subject subject) {
         Ratchet ratchet = Ratchet.read(subject.text());
         Stream<DynamicNode> tests = suite.scripts().stream()
-                .filter(Proposals::isClaimed)
+                .filter(script -> SuiteFolder.of(script).isClaimed())
                 .map(script -> DynamicTest.dynamicTest(
                         script, () -> assertPasses(suite, script, subject, ratchet.of(script))));
         return DynamicContainer.dynamicContainer(subject.text(), tests);
     }
 
     private static void assertPasses(Suite suite, String script, Subject subject, NavigableSet<Integer> known) {
-        ScriptRunner runner = new ScriptRunner(subject.engine, Proposals.features(script), Limits.defaults());
+        Features features = SuiteFolder.of(script).features(Features.defaults());
+        ScriptReport report = ScriptReport.of(
+                suite.commands(script, features), new ScriptRunner(subject.engine, features, Limits.defaults()));
         NavigableSet<Integer> failed = new TreeSet<>();
         StringBuilder messages = new StringBuilder();
-        for (Command command : suite.commands(script, Proposals.features(script))) {
-            Outcome outcome = runner.run(command);
-            if (outcome.status() == Status.FAILED) {
-                failed.add(command.line());
-                messages.append(String.format(
-                        "%n%s:%d %s: %s", script, command.line(), command.keyword(), outcome.message()));
-            }
+        for (Outcome failure : report.failures()) {
+            Command command = failure.command();
+            failed.add(command.line());
+            messages.append(String.format(
+                    "%n%s:%d %s: %s", script, command.line(), command.keyword(), failure.message()));
         }
         assertEquals(known, failed, () -> "not passing are other commands than listed:" + messages);
     }
