@@ -51,6 +51,6 @@ public final class Command {
     }
 
     private static String text(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 }
