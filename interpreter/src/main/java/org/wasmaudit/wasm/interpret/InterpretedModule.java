@@ -27,7 +27,7 @@ public final class InterpretedModule implements Code {
 
     @Override
     public Instance instantiate(Store store, Imports imports) {
-        return Instantiation.of(new InterpretedInstance(store, this), imports);
+        return store.enter(() -> Instantiation.of(new InterpretedInstance(store, this), imports));
     }
 
     /** The code of a function the module defines, by function index. */

@@ -1,6 +1,5 @@
 package org.wasmaudit.wasm.runtime;
 
-import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.DefinedType;
 import org.wasmaudit.wasm.structure.FunctionType;
 import org.wasmaudit.wasm.structure.WasmException;
@@ -41,9 +40,5 @@ public record HostFunction(String name, FunctionType type, HostCode code) implem
                 throw new HostException(function.name, defect);
             }
         }
-    }
-
-    static @Nullable HostFunction of(FunctionInstance function) {
-        return function instanceof Bound bound ? bound.function : null;
     }
 }
