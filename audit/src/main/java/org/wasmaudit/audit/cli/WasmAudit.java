@@ -25,6 +25,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ModelCommand.class,
             ReproduceCommand.class,
             WastCommand.class,
+            AbstractCommand.class,
+            EvaluateCommand.class,
+            CollectCommand.class,
             CompletionCommand.class
         })
 public final class WasmAudit {

@@ -1,0 +1,58 @@
+package org.wasmaudit.audit.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.audit.Escape;
+import org.wasmaudit.audit.purpose.PurposeEvaluation;
+import org.wasmaudit.audit.purpose.PurposeModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures how well something we say is founded. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Measures how well what we say is founded, beside what needs no learning.",
+            "purpose: the names of functions, by the published protocol and held out; takes some minutes."
+        },
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}")
+    private What what = What.PURPOSE;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "A model other than the one that is shipped.")
+    private @Nullable Path model;
+
+    enum What {
+        PURPOSE
+    }
+
+    @Override
+    public Integer call() throws Refusal {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        switch (what) {
+            case PURPOSE -> PurposeEvaluation.print(purposeModel(model), out);
+        }
+        return 0;
+    }
+
+    /** A model the user named, or the shipped one. */
+    static PurposeModel purposeModel(@Nullable Path file) throws Refusal {
+        if (file == null) {
+            return PurposeModel.shipped();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return PurposeModel.read(in);
+        } catch (IOException broken) {
+            throw new Refusal(
+                    ExitCode.NO_INPUT, Escape.text(file.toString()) + ": " + Escape.text(String.valueOf(broken.getMessage())));
+        }
+    }
+}

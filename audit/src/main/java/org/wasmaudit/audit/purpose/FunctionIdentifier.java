@@ -1,0 +1,82 @@
+package org.wasmaudit.audit.purpose;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.Function;
+import org.wasmaudit.wasm.validation.ValidModule;
+
+/** Says what the functions of modules are likely called. Immutable and shareable between threads. */
+public final class FunctionIdentifier {
+    /** Libraries that are part of most programs: what is nearest to their functions is no work of the program itself. */
+    private static final Set<String> RUNTIMES = Set.of("wasi-libc", "libc++", "compiler-rt", "rust-std");
+
+    private final PurposeModel model;
+    private final NearestFunction nearest;
+
+    public FunctionIdentifier(PurposeModel model) {
+        this.model = model;
+        this.nearest = new NearestFunction(model.table().entries(), FunctionSample::features);
+    }
+
+    /**
+     * What is said of one function.
+     *
+     * @param function its index
+     * @param given what the module calls it, as the guest wrote it, or null
+     * @param guess what it is likely called, or null where nothing known is like it
+     * @param probability that the guess is right, 0 to 1
+     * @param nearest the known function that is most like it, with the library and build it is from, or null
+     * @param runtime whether that function is part of a language's runtime
+     */
+    public record Identified(
+            int function,
+            @Nullable String given,
+            @Nullable String guess,
+            double probability,
+            @Nullable String nearest,
+            boolean runtime) {
+        /** Whether the guess is sure enough to be an answer. */
+        public boolean isKnown() {
+            return guess != null && probability >= PurposeModel.THRESHOLD;
+        }
+    }
+
+    /**
+     * What is said of each function a module defines, in their order, computed on all processors.
+     *
+     * @param progress is told of each function looked at, by any thread, first alone and again when compared
+     */
+    public List<Identified> identify(ValidModule module, IntConsumer progress) {
+        FunctionNames names = FunctionNames.of(module.module());
+        SampleExtractor samples = SampleExtractor.of(module, progress);
+        List<Function> functions = module.module().functions();
+        return IntStream.range(0, functions.size())
+                .parallel()
+                .mapToObj(i -> {
+                    progress.accept(i);
+                    int function = functions.get(i).index();
+                    return identified(function, names.name(function), samples.sample(function));
+                })
+                .toList();
+    }
+
+    private Identified identified(int function, @Nullable String given, FunctionSample sample) {
+        Guess guess = nearest.guess(sample);
+        if (guess.ranked().isEmpty()) {
+            return new Identified(function, given, null, 0, null, false);
+        }
+        SampleTable table = model.table();
+        SampleTable.Entry entry =
+                table.entries().get(guess.ranked().getFirst().nearest());
+        return new Identified(
+                function,
+                given,
+                table.label(entry),
+                model.calibration().probability(guess, sample),
+                table.label(entry) + " of " + table.origin(entry),
+                RUNTIMES.contains(table.origin(entry).library()));
+    }
+}
