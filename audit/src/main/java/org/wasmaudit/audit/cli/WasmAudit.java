@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ReproduceCommand.class,
             WastCommand.class,
             AbstractCommand.class,
+            IdentifyCommand.class,
             EvaluateCommand.class,
             CollectCommand.class,
             CompletionCommand.class

@@ -3,6 +3,7 @@ package org.wasmaudit.audit.purpose;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.Function;
@@ -10,14 +11,19 @@ import org.wasmaudit.wasm.validation.ValidModule;
 
 /** Says what the functions of modules are likely called. Immutable and shareable between threads. */
 public final class FunctionIdentifier {
-    /** Libraries that are part of most programs: what is nearest to their functions is no work of the program itself. */
+    /** Libraries that are part of most programs: a function of one of their names is no work of the program itself. */
     private static final Set<String> RUNTIMES = Set.of("wasi-libc", "libc++", "compiler-rt", "rust-std");
 
     private final PurposeModel model;
     private final NearestFunction nearest;
+    private final Set<Integer> runtimeLabels;
 
     public FunctionIdentifier(PurposeModel model) {
         this.model = model;
+        this.runtimeLabels = model.table().entries().stream()
+                .filter(entry -> RUNTIMES.contains(model.table().origin(entry).library()))
+                .map(SampleTable.Entry::label)
+                .collect(Collectors.toUnmodifiableSet());
         this.nearest = new NearestFunction(model.table().entries(), FunctionSample::features);
     }
 
@@ -29,7 +35,7 @@ public final class FunctionIdentifier {
      * @param guess what it is likely called, or null where nothing known is like it
      * @param probability that the guess is right, 0 to 1
      * @param nearest the known function that is most like it, with the library and build it is from, or null
-     * @param runtime whether that function is part of a language's runtime
+     * @param runtime whether a language's runtime has a function of the guessed name
      */
     public record Identified(
             int function,
@@ -77,6 +83,6 @@ public final class FunctionIdentifier {
                 table.label(entry),
                 model.calibration().probability(guess, sample),
                 table.label(entry) + " of " + table.origin(entry),
-                RUNTIMES.contains(table.origin(entry).library()));
+                runtimeLabels.contains(entry.label()));
     }
 }

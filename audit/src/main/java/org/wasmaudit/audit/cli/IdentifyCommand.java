@@ -1,0 +1,112 @@
+package org.wasmaudit.audit.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.wasmaudit.audit.Escape;
+import org.wasmaudit.audit.purpose.FunctionIdentifier;
+import org.wasmaudit.audit.purpose.FunctionIdentifier.Identified;
+import org.wasmaudit.audit.purpose.ModulePurpose;
+import org.wasmaudit.wasm.validation.ValidModule;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says what the functions of a module are likely called, and what the module is likely for. */
+@Command(
+        name = "identify",
+        description = "Says what the functions of a module are likely called, and what it is for; runs nothing.",
+        mixinStandardHelpOptions = true)
+final class IdentifyCommand implements Callable<Integer> {
+    private static final int LONGEST_NAME = 120;
+
+    @Mixin
+    private ModuleOptions options = new ModuleOptions();
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(names = "--all", description = "Print functions that are unknown, too.")
+    private boolean all;
+
+    @Option(names = "--model", paramLabel = "FILE", description = "A model other than the one that is shipped.")
+    private @Nullable Path model;
+
+    @Parameters(paramLabel = "MODULE", description = "The module, - for the standard input.")
+    private String module = "";
+
+    @Override
+    public Integer call() throws Refusal {
+        var engine = options.engine(options.keys());
+        ModuleFile file = ModuleFile.read(module, engine.limits());
+        ValidModule valid = file.validate(
+                file.decode(engine.features(), engine.limits()), engine.features(), engine.limits());
+        FunctionIdentifier identifier = new FunctionIdentifier(EvaluateCommand.purposeModel(model));
+        List<Identified> functions;
+        try (ProgressBar bar = ProgressBar.start(2 * valid.module().functions().size())) {
+            functions = identifier.identify(valid, function -> bar.step());
+        }
+        ModulePurpose purpose = ModulePurpose.of(valid, functions);
+        if (json) {
+            System.out.println(JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(facts(functions, purpose)));
+        } else {
+            print(functions, purpose);
+        }
+        return 0;
+    }
+
+    private void print(List<Identified> functions, ModulePurpose purpose) {
+        System.out.println("purpose: " + (purpose.category() == null ? "unknown" : purpose.category().text()));
+        for (ModulePurpose.Evidence evidence : purpose.evidence()) {
+            System.out.printf(Locale.ROOT, "  %-28s %5.1f  ", evidence.category().text(), evidence.weight());
+            System.out.println(Escape.text(String.join("; ", evidence.reasons())));
+        }
+        long known = functions.stream().filter(Identified::isKnown).count();
+        long runtime = functions.stream()
+                .filter(function -> function.isKnown() && function.runtime())
+                .count();
+        System.out.printf(
+                Locale.ROOT,
+                "functions: %d, identified: %d, of these of a language's runtime: %d%n",
+                functions.size(),
+                known,
+                runtime);
+        functions.stream().filter(function -> all || function.isKnown()).forEach(IdentifyCommand::print);
+    }
+
+    private static void print(Identified function) {
+        String guess = function.isKnown() && function.guess() != null ? function.guess() : "unknown";
+        String given = function.given() == null ? "" : "  named " + Escape.text(function.given(), LONGEST_NAME);
+        String nearest = function.nearest() == null ? "" : "  nearest " + function.nearest();
+        System.out.printf(
+                Locale.ROOT,
+                "%7d  %3.0f %%  %-32s%s%s%s%n",
+                function.function(),
+                100 * function.probability(),
+                guess,
+                function.isKnown() && function.runtime() ? "  runtime" : "",
+                nearest,
+                given);
+    }
+
+    private Map<String, Object> facts(List<Identified> functions, ModulePurpose purpose) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("purpose", purpose.category() == null ? null : purpose.category().text());
+        facts.put("evidence", purpose.evidence());
+        facts.put(
+                "functions",
+                functions.stream()
+                        .filter(function -> all || function.isKnown())
+                        .toList());
+        return facts;
+    }
+}
