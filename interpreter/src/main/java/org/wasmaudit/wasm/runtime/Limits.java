@@ -9,10 +9,10 @@ package org.wasmaudit.wasm.runtime;
  * @param functions functions, imports included
  * @param imports imports
  * @param exports exports
- * @param globals globals
- * @param tables tables
- * @param memories memories
- * @param tags tags
+ * @param globals globals, imports included
+ * @param tables tables, imports included
+ * @param memories memories, imports included
+ * @param tags tags, imports included
  * @param dataSegments data segments
  * @param elementSegments element segments
  * @param tableElements elements of one table

@@ -92,7 +92,7 @@ final class ControlRules {
      */
     private static void brTable(FunctionValidator body) {
         body.pop(NumberType.I32);
-        int[] labels = body.instructions().labels();
+        int[] labels = body.branchTargets();
         int arity = body.label(labels[labels.length - 1]).labelTypes().size();
         List<ValueType> checked = null;
         for (int label : labels) {

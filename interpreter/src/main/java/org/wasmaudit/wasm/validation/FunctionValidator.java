@@ -1,6 +1,7 @@
 package org.wasmaudit.wasm.validation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.binary.Instructions;
 import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.structure.AbstractHeapType;
@@ -45,13 +46,17 @@ public final class FunctionValidator {
     private final Instructions instructions;
     private final OperandStack operands = new OperandStack();
     private final ControlStack controls = new ControlStack();
-    private final int nesting;
+    private final @Nullable Limits limits;
 
     private FunctionValidator(
-            ValidModule module, FunctionType type, List<Function.Locals> declared, Expression body, int nesting) {
+            ValidModule module,
+            FunctionType type,
+            List<Function.Locals> declared,
+            Expression body,
+            @Nullable Limits limits) {
         this.module = module;
         this.type = type;
-        this.nesting = nesting;
+        this.limits = limits;
         this.instructions = Instructions.of(module.module().bytes(), body);
         this.locals = LocalTypes.of(type.parameters(), declared, this::resolve);
         this.initialization = new LocalInitialization(type.parameters().size());
@@ -61,13 +66,13 @@ public final class FunctionValidator {
     /** A cursor before the first instruction of a function the module defines. */
     public static FunctionValidator over(ValidModule module, Function function) {
         return new FunctionValidator(
-                module, module.functionType(function.index()), function.locals(), function.body(), Integer.MAX_VALUE);
+                module, module.functionType(function.index()), function.locals(), function.body(), null);
     }
 
     /** A cursor that refuses what is beyond the limits. */
     static FunctionValidator over(ValidModule module, Function function, Limits limits) {
         FunctionValidator body = new FunctionValidator(
-                module, module.functionType(function.index()), function.locals(), function.body(), limits.nesting());
+                module, module.functionType(function.index()), function.locals(), function.body(), limits);
         if (body.locals.size() > limits.locals()) {
             throw ModuleException.at(
                     function.start(), Fault.LIMIT_EXCEEDED, body.locals.size() + " locals, at most " + limits.locals());
@@ -77,7 +82,7 @@ public final class FunctionValidator {
 
     /** A cursor before the first instruction of a constant expression that yields a value of a type. */
     public static FunctionValidator over(ValidModule module, Expression constant, ValueType type) {
-        return new FunctionValidator(module, FunctionType.of(List.of(), List.of(type)), List.of(), constant, 1);
+        return new FunctionValidator(module, FunctionType.of(List.of(), List.of(type)), List.of(), constant, null);
     }
 
     /** Whether an instruction follows; false behind the function's last {@code end}. */
@@ -247,8 +252,8 @@ public final class FunctionValidator {
 
     /** Opens a block whose parameters have been popped. */
     void enter(Opcode opcode, List<ValueType> parameters, List<ValueType> results) {
-        if (controls.depth() >= nesting) {
-            throw fault(Fault.LIMIT_EXCEEDED, "blocks nested deeper than " + nesting);
+        if (limits != null) {
+            checkLimit("nested blocks", controls.depth(), limits.nesting());
         }
         controls.push(new ControlFrame(
                 opcode,
@@ -260,6 +265,20 @@ public final class FunctionValidator {
                 initialization.count()));
         operands.enter(operands.size(), false);
         push(parameters);
+    }
+
+    private void checkLimit(String what, int count, int most) {
+        if (count > most) {
+            throw fault(Fault.LIMIT_EXCEEDED, count + " " + what + ", at most " + most);
+        }
+    }
+
+    /** The labels of a {@code br_table}, if that is not too large a table. */
+    int[] branchTargets() {
+        if (limits != null) {
+            checkLimit("branch targets", instructions.labelCount(), limits.branchTargets());
+        }
+        return instructions.labels();
     }
 
     /** Closes the innermost block, whose results must be all that is left; they are popped. */

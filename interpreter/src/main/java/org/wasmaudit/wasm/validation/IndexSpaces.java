@@ -3,6 +3,7 @@ package org.wasmaudit.wasm.validation;
 import java.util.ArrayList;
 import java.util.List;
 import org.wasmaudit.wasm.binary.Section;
+import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.structure.AbstractHeapType;
 import org.wasmaudit.wasm.structure.CompositeType;
 import org.wasmaudit.wasm.structure.DefinedType;
@@ -65,7 +66,23 @@ final class IndexSpaces {
             Global global = module.globals().get(i);
             spaces.globals.add(spaces.global(global.type(), Section.GLOBAL, i));
         }
+        spaces.checkLimits();
         return spaces;
+    }
+
+    private void checkLimits() {
+        Limits limits = refusal.limits();
+        checkLimit("functions", functions, limits.functions(), Section.FUNCTION);
+        checkLimit("tables", tables, limits.tables(), Section.TABLE);
+        checkLimit("memories", memories, limits.memories(), Section.MEMORY);
+        checkLimit("globals", globals, limits.globals(), Section.GLOBAL);
+        checkLimit("tags", tags, limits.tags(), Section.TAG);
+    }
+
+    private void checkLimit(String what, List<?> space, int most, Section section) {
+        if (space.size() > most) {
+            throw refusal.at(section, 0, Fault.LIMIT_EXCEEDED, space.size() + " " + what + ", at most " + most);
+        }
     }
 
     private void add(Import wanted, int item) {
