@@ -22,6 +22,7 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit.flow;
     exports org.wasmaudit.audit.purpose;
     exports org.wasmaudit.audit.event;
+    exports org.wasmaudit.audit.policy;
     exports org.wasmaudit.audit.report;
     exports org.wasmaudit.audit.score;
     exports org.wasmaudit.audit.score.assess;

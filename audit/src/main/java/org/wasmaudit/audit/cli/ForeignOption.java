@@ -18,7 +18,7 @@ final class ForeignOption {
             case "--function", "-f", "--entrypoint", "--reactor" -> "here it is --invoke FUNCTION";
             case "--memory-page-limit" -> "here it is -W max-memory-size=BYTES";
             case "--preload" -> "a run has one module";
-            case "--profile" -> "use a profiler of the JVM; JFR sees the guest's functions";
+            case "--profile" -> "use a profiler of the JVM, or --baseline for a learnt profile";
             default -> "";
         };
         return hint.isEmpty() ? Optional.empty() : Optional.of("" + hint);

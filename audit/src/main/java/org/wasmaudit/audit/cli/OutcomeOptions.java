@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
@@ -83,8 +84,13 @@ final class OutcomeOptions {
         summaryFile = file;
     }
 
-    /** Writes the summary and the result of a run; the code to end with. */
-    int conclude(RunResult run) {
+    /**
+     * Writes the summary and the result of a run.
+     *
+     * @param problem what could not be written before, in one line
+     * @return the code to end with
+     */
+    int conclude(RunResult run, Optional<String> problem) {
         ExitDecision decision = new ExitDecision(
                 mode, ended -> conditions.stream().anyMatch(condition -> condition.holds().test(ended)));
         int code = decision.of(run);
@@ -106,7 +112,8 @@ final class OutcomeOptions {
                 err.flush();
             }
         }
-        return written ? code : ExitCode.LOG.code(mode);
+        problem.ifPresent(line -> err.println(Product.NAME + ": " + line));
+        return written && problem.isEmpty() ? code : ExitCode.LOG.code(mode);
     }
 
     private boolean coloured() {

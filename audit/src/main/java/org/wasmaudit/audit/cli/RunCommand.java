@@ -1,6 +1,7 @@
 package org.wasmaudit.audit.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.wasmaudit.audit.Sha256;
 import org.wasmaudit.audit.event.Ending;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.EventLog;
+import org.wasmaudit.audit.event.EventSink;
 import org.wasmaudit.audit.event.Recorder;
 import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.score.assess.ScoreSink;
@@ -47,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private RecordOptions recordOptions = new RecordOptions();
+
+    @Mixin
+    private PolicyOptions policyOptions = new PolicyOptions();
 
     @Mixin
     private OutcomeOptions outcome = new OutcomeOptions();
@@ -91,6 +96,7 @@ final class RunCommand implements Callable<Integer> {
 
         // what the guest is given, and who watches it
         Scoring scoring = scoreOptions.scoring();
+        policyOptions.prepare(recordOptions.categorizer());
         RunHeader header = header(file, engine, keys, scoring);
         Wasi.Builder wasi = Wasi.builder().args(guestOptions.arguments(file, wasiArguments()));
         guestOptions.give(wasi, keys);
@@ -99,11 +105,13 @@ final class RunCommand implements Callable<Integer> {
         Optional<ScoreSink> watch = scoreOptions.isOn()
                 ? Optional.of(new ScoreSink(scoring, scoreOptions.profile()))
                 : Optional.empty();
-        Recorder recorder = new Recorder(null, log, watch.stream().toList(), clock);
+        List<EventSink> sinks = new ArrayList<>(watch.stream().toList());
+        policyOptions.learner().ifPresent(sinks::add);
+        Recorder recorder = new Recorder(policyOptions.gate(), log, sinks, clock);
         wasi.observer(recorder);
 
         // the run; its end, whether it comes from the guest, the time limit or a signal
-        RunFinish finish = new RunFinish(header, clock, recorder, log, watch, outcome);
+        RunFinish finish = new RunFinish(header, clock, recorder, log, watch, policyOptions, outcome);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> finish.with(INTERRUPTED)));
         Ending ending;
         try (WasiDispatcher dispatcher = wasi.build().start()) {
@@ -141,7 +149,7 @@ final class RunCommand implements Callable<Integer> {
                 file.bytes().length,
                 engine.name(),
                 recordOptions.categorizer(),
-                null,
+                policyOptions.sha256(),
                 scoring.model().isPresent() ? scoring.sha256() : null,
                 guestOptions.arguments(file, wasiArguments()),
                 guestOptions.variableNames(keys),

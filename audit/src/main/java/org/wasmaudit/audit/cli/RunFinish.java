@@ -24,6 +24,7 @@ final class RunFinish {
     private final Recorder recorder;
     private final @Nullable EventLog log;
     private final Optional<ScoreSink> watch;
+    private final PolicyOptions policy;
     private final OutcomeOptions outcome;
     private final long startNanos = System.nanoTime();
 
@@ -35,12 +36,14 @@ final class RunFinish {
             Recorder recorder,
             @Nullable EventLog log,
             Optional<ScoreSink> watch,
+            PolicyOptions policy,
             OutcomeOptions outcome) {
         this.header = header;
         this.clock = clock;
         this.recorder = recorder;
         this.log = log;
         this.watch = watch;
+        this.policy = policy;
         this.outcome = outcome;
     }
 
@@ -63,7 +66,7 @@ final class RunFinish {
         }
         RunResult result = new RunResult(
                 header, clock.start().toString(), nanos, ending, 0, totals, score, logOutcome(written));
-        int code = outcome.conclude(result);
+        int code = outcome.conclude(result, policy.save());
         exitCode = code;
         return code;
     }

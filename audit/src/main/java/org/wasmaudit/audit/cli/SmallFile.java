@@ -34,6 +34,15 @@ final class SmallFile {
         }
     }
 
+    /** The first bytes of a file. */
+    static byte[] start(Path file, int most) throws Refusal {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most);
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.NO_INPUT, Escape.text(file.toString()) + ": " + FileReason.of(e));
+        }
+    }
+
     /** The text of a file, in UTF-8. */
     static String text(Path file) throws Refusal {
         return new String(bytes(file), StandardCharsets.UTF_8);

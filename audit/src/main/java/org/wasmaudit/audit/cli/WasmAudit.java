@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             InspectCommand.class,
             CategoriesCommand.class,
             VerifyCommand.class,
+            DiffCommand.class,
+            PolicyCommand.class,
             ModelCommand.class,
             ReproduceCommand.class,
             WastCommand.class,

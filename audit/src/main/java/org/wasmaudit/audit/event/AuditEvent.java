@@ -55,16 +55,26 @@ public record AuditEvent(
      */
     public record EventPath(@Nullable String guest, @Nullable String resolved) {}
 
-    /** What the call is about, as {@link Counters} counts it: a path, a stream, or null. */
-    public @Nullable String object() {
+    /** How many objects the call names, as {@link CallObject} has it. */
+    public int objects() {
+        return !paths.isEmpty() ? paths.size() : fdPath == null ? 0 : 1;
+    }
+
+    /** The n-th object of the call, as {@link CallObject} has it. */
+    public @Nullable String object(int n) {
         if (paths.isEmpty()) {
             return fdPath;
         }
-        EventPath path = paths.getFirst();
+        EventPath path = paths.get(n);
         if (path.resolved() != null) {
             return path.resolved();
         }
-        return path.guest() == null || fdPath == null ? fdPath : fdPath + "/" + path.guest();
+        return path.guest() == null ? fdPath : CallObject.unresolved(fdPath, path.guest());
+    }
+
+    /** What the call is about, as counters have it: its first object. */
+    public @Nullable String object() {
+        return object(0);
     }
 
     /** What the call would do to its object, as bits of {@link Access}. */

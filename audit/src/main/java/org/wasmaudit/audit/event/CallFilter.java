@@ -81,7 +81,8 @@ public final class CallFilter {
         return accepts(invocation.call(), Math.max(0, invocation.errno()));
     }
 
-    boolean accepts(WasiCall call, int errno) {
+    /** Whether a call with an outcome is written. */
+    public boolean accepts(WasiCall call, int errno) {
         for (Clause clause : clauses) {
             if (!clause.holds(call, errno)) {
                 return false;

@@ -1,6 +1,5 @@
 package org.wasmaudit.audit.event;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class Counters {
      */
     public void add(WasiInvocation invocation, boolean returned, long took) {
         Verdict verdict = invocation.verdict();
-        String path = path(invocation);
+        String path = CallObject.of(invocation, 0);
         if (verdict.decision() != Decision.ALLOW && denials.size() < MOST_DENIALS) {
             denials.add(new Totals.Denial(
                     invocation.sequence(), invocation.call(), path, verdict.decision(), verdict.rule()));
@@ -62,26 +61,6 @@ public final class Counters {
         bytes[row] += flowed;
         nanos[row] += took;
         decisions[decision.ordinal()]++;
-    }
-
-    /** What a call is about: the resolved path, or else the path as passed, or else what its descriptor is open on. */
-    static @Nullable String path(WasiInvocation invocation) {
-        if (invocation.paths() == 0) {
-            return invocation.fdPath();
-        }
-        String resolved = invocation.resolvedPath(0);
-        if (resolved != null) {
-            return resolved;
-        }
-        byte[] asked = invocation.path(0);
-        return asked == null ? invocation.fdPath() : unresolved(invocation.fdPath(), asked);
-    }
-
-    /** The text under which a path is counted that leads nowhere. */
-    static String unresolved(@Nullable String directory, byte[] asked) {
-        int shown = Math.min(asked.length, EventEncoder.MOST_PATH_BYTES);
-        String text = new String(asked, 0, shown, StandardCharsets.UTF_8);
-        return directory == null ? text : directory + "/" + text;
     }
 
     /** How often a call has occurred. */

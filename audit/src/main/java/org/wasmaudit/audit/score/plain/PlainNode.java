@@ -23,7 +23,7 @@ public final class PlainNode {
         this.name = name;
     }
 
-    boolean has(String field) {
+    public boolean has(String field) {
         return node.has(field);
     }
 
