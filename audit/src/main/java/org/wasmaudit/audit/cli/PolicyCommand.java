@@ -115,7 +115,7 @@ final class PolicyCommand implements Callable<Integer> {
         @Option(names = "--path", paramLabel = "PATH", description = "What it is about, as it resolves.")
         private @Nullable String path;
 
-        @Option(names = "--access", split = ",", paramLabel = "ACCESS", description = "For path_open: read, write, create.")
+        @Option(names = "--access", split = ",", paramLabel = "ACCESS", description = "For path_open: read, write.")
         private List<String> access = List.of();
 
         @Option(names = "--bytes", paramLabel = "N", description = "How many bytes it asks to be moved.")

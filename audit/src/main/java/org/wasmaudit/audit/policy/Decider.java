@@ -91,7 +91,7 @@ public final class Decider {
         return !rule.counts() || isExceeded(counted, request);
     }
 
-    /** Counts the call for the rule, and says whether one of its limits, all of them if there are several, is passed. */
+    /** Counts the call for the rule, and says whether all of its limits are passed. */
     private boolean isExceeded(Counted counted, Request request) {
         Rule rule = counted.rule;
         counted.calls++;

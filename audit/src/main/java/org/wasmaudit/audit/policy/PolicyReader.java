@@ -96,7 +96,8 @@ public final class PolicyReader {
         Map<String, YamlNode> match = matchNode == null ? Map.of() : matchNode.mapping(MATCH_KEYS);
         Set<WasiCall> calls = calls(match);
         if (calls.isEmpty()) {
-            throw new PolicyException(node.line(), "rule " + id + " is about no call: its conditions exclude each other");
+            throw new PolicyException(
+                    node.line(), "rule " + id + " is about no call: its conditions exclude each other");
         }
         return new Rule(
                 id,
