@@ -2,6 +2,8 @@ package org.wasmaudit.wasi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
@@ -31,9 +33,10 @@ public final class WasiDispatcher implements AutoCloseable {
     private final boolean timed;
     private final int sampleBytes;
 
-    // a call may be under way when an observer lets the guest make another
-    private final List<Invocation> invocations = new ArrayList<>();
-    private int underWay;
+    /** Held while observers are asked or told, once the guest may have several threads. */
+    private final Lock observing = new ReentrantLock();
+
+    private volatile boolean threaded;
     private long sequence;
 
     WasiDispatcher(GuestProcess process, List<WasiObserver> observers) {
@@ -45,24 +48,34 @@ public final class WasiDispatcher implements AutoCloseable {
         this.sampleBytes = observers.stream().mapToInt(WasiObserver::sampleBytes).max().orElse(0);
     }
 
-    /** The functions of both import modules. */
+    /** The functions of both import modules, for the instances of one thread. */
     public Imports imports() {
         return addTo(Imports.builder()).build();
     }
 
-    /** Adds the functions of both import modules to others. */
+    /** Adds the functions of both import modules to others, for the instances of one thread. */
     public Imports.Builder addTo(Imports.Builder imports) {
+        Lane lane = lane();
         for (String module : ImportModule.ALL) {
             for (WasiCall call : WasiCall.values()) {
                 String name = module + "." + call.text();
-                imports.add(module, call.text(), new HostFunction(name, call.type(), function(module, call)));
+                imports.add(module, call.text(), new HostFunction(name, call.type(), function(lane, module, call)));
             }
         }
         return imports;
     }
 
-    private HostCode function(String module, WasiCall call) {
-        return (caller, values, base) -> call(call, module, caller.memory(), values, base);
+    private static HostCode function(Lane lane, String module, WasiCall call) {
+        return (caller, values, base) -> lane.call(call, module, caller.memory(), values, base);
+    }
+
+    Lane lane() {
+        return new Lane();
+    }
+
+    /** Prepares for calls from several threads: observers are then called by one at a time. */
+    void expectThreads() {
+        threaded = true;
     }
 
     /** Closes what the guest has left open. */
@@ -71,41 +84,78 @@ public final class WasiDispatcher implements AutoCloseable {
         process.descriptors().closeAll();
     }
 
-    /**
-     * A call of the guest, its arguments at {@code base} and following, where the errno is left.
-     *
-     * @param memory the guest's memory, null where it has none
-     */
-    void call(WasiCall call, String module, @Nullable Memory memory, ValueStack values, int base) {
-        if (underWay == invocations.size()) {
-            invocations.add(new Invocation(sampleBytes));
-        }
-        Invocation invocation = invocations.get(underWay++);
-        try {
-            invocation.begin(call, module, ++sequence, memory, values, base);
-            if (timed) {
-                invocation.startAt(System.nanoTime());
+    /** The calls of one thread. One may be under way when an observer lets the guest make another. */
+    final class Lane {
+        private final List<Invocation> invocations = new ArrayList<>();
+        private int underWay;
+
+        private Lane() {}
+
+        /**
+         * A call of the guest, its arguments at {@code base} and following, where the errno is left.
+         *
+         * @param memory the guest's memory, null where it has none
+         */
+        void call(WasiCall call, String module, @Nullable Memory memory, ValueStack values, int base) {
+            if (underWay == invocations.size()) {
+                invocations.add(new Invocation(sampleBytes));
             }
-            decoder.decode(invocation);
-            ask(invocation);
-            int errno = outcome(invocation);
-            invocation.finish(errno, timed ? System.nanoTime() : 0);
-            for (WasiObserver observer : observers) {
-                observer.after(invocation);
+            Invocation invocation = invocations.get(underWay++);
+            try {
+                invocation.begin(call, module, memory, values, base);
+                if (timed) {
+                    invocation.startAt(System.nanoTime());
+                }
+                decoder.decode(invocation);
+                ask(invocation);
+                int errno = outcome(invocation);
+                invocation.finish(errno, timed ? System.nanoTime() : 0);
+                tell(invocation);
+                if (invocation.verdict().decision() == Verdict.Decision.KILL) {
+                    throw new RefusedRun(call, invocation.verdict());
+                }
+                values.setI32(base, errno);
+            } finally {
+                underWay--;
+                decoder.end(invocation);
             }
-            if (invocation.verdict().decision() == Verdict.Decision.KILL) {
-                throw new RefusedRun(call, invocation.verdict());
-            }
-            values.setI32(base, errno);
-        } finally {
-            underWay--;
-            invocation.end();
         }
     }
 
     private void ask(Invocation invocation) {
-        for (WasiObserver observer : observers) {
-            invocation.judge(Verdict.strictest(invocation.verdict(), observer.before(invocation)));
+        boolean locked = lock();
+        try {
+            invocation.number(++sequence);
+            for (WasiObserver observer : observers) {
+                invocation.judge(Verdict.strictest(invocation.verdict(), observer.before(invocation)));
+            }
+        } finally {
+            unlock(locked);
+        }
+    }
+
+    private void tell(Invocation invocation) {
+        boolean locked = lock();
+        try {
+            for (WasiObserver observer : observers) {
+                observer.after(invocation);
+            }
+        } finally {
+            unlock(locked);
+        }
+    }
+
+    private boolean lock() {
+        if (threaded) {
+            observing.lock();
+            return true;
+        }
+        return false;
+    }
+
+    private void unlock(boolean locked) {
+        if (locked) {
+            observing.unlock();
         }
     }
 

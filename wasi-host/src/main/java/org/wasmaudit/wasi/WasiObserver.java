@@ -6,7 +6,8 @@ package org.wasmaudit.wasi;
  * <p>{@link #before} and {@link #after} come in pairs on the guest's thread, for every call, also one with a bad
  * pointer or descriptor. A call that is denied or killed has an {@code after} too, with the errno of the refusal. The
  * one exception is a call that ends the run by itself ({@code proc_exit}, {@code proc_raise}): it has no {@code after}.
- * Whatever an observer throws ends the run; the call then has no effect if it was thrown from {@code before}.
+ * Calls may nest, and with several threads they overlap: then another call's {@code before} comes between the two, but
+ * never two at the same time. Whatever an observer throws ends the run; the call then has no effect if it was thrown from {@code before}.
  */
 public interface WasiObserver {
     /**

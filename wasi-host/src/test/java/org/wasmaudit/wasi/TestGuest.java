@@ -30,6 +30,7 @@ final class TestGuest implements AutoCloseable {
     final HeapMemory memory;
     private final ValueStack values = new ValueStack(64);
     private final WasiDispatcher dispatcher;
+    private final WasiDispatcher.Lane lane;
     private int free = SCRATCH;
 
     /** The descriptor opened last, or -1. */
@@ -48,6 +49,7 @@ final class TestGuest implements AutoCloseable {
         int bytes = pages << MemoryType.PAGE;
         memory = new HeapMemory(new MemoryType(AddressType.I32, limits, false, MemoryType.PAGE), bytes, bytes);
         dispatcher = wasi.start();
+        lane = dispatcher.lane();
     }
 
     @Override
@@ -66,7 +68,7 @@ final class TestGuest implements AutoCloseable {
         for (int i = 0; i < arguments.length; i++) {
             values.setI64(base + i, (call.wideArguments() >>> i & 1) == 0 ? (int) arguments[i] : arguments[i]);
         }
-        dispatcher.call(call, module, memory, values, base);
+        lane.call(call, module, memory, values, base);
         Errno errno = Errno.ofCode(values.i32(base));
         values.top = base;
         return errno;

@@ -21,6 +21,12 @@ public abstract sealed class Descriptor
     private long inheriting;
     private int flags;
 
+    /** How many calls under way are about it; guarded by its table. */
+    int holders;
+
+    /** Whether its table has it no more; guarded by its table. */
+    boolean removed;
+
     /**
      * @param path what it is open on, as the guest knows it
      * @param base the rights it begins with

@@ -18,22 +18,36 @@ public final class DescriptorTable {
         this.most = most;
     }
 
-    /** The descriptor with a number, or null where none has it. */
-    public synchronized @Nullable Descriptor find(int fd) {
-        return fd >= 0 && fd < descriptors.length ? descriptors[fd] : null;
-    }
-
     /**
-     * The descriptor with a number.
-     *
-     * @throws ErrnoException {@code badf} where none has it
+     * The descriptor with a number, or null where none has it. Whoever asks holds it until it is {@linkplain #release
+     * released}: what another thread closes meanwhile is closed then, so that nothing is done to what is not open.
      */
-    public Descriptor get(int fd) throws ErrnoException {
-        Descriptor descriptor = find(fd);
-        if (descriptor == null) {
-            throw Errno.BADF.exception();
+    public synchronized @Nullable Descriptor hold(int fd) {
+        Descriptor descriptor = fd >= 0 && fd < descriptors.length ? descriptors[fd] : null;
+        if (descriptor != null) {
+            descriptor.holders++;
         }
         return descriptor;
+    }
+
+    /** Gives a held descriptor back. */
+    public void release(Descriptor descriptor) {
+        try {
+            giveBack(descriptor);
+        } catch (ErrnoException failed) {
+            // whoever closed it has been told that it is closed
+        }
+    }
+
+    private void giveBack(Descriptor descriptor) throws ErrnoException {
+        boolean last;
+        synchronized (this) {
+            descriptor.holders--;
+            last = descriptor.holders == 0 && descriptor.removed;
+        }
+        if (last) {
+            descriptor.close();
+        }
     }
 
     /**
@@ -66,47 +80,61 @@ public final class DescriptorTable {
         return fd;
     }
 
-    /** Takes a descriptor out and closes it. */
-    public void close(int fd) throws ErrnoException {
-        remove(fd).close();
-    }
-
-    /** Gives a descriptor the number of another, which is closed. */
-    public void renumber(int from, int to) throws ErrnoException {
-        Descriptor replaced;
-        synchronized (this) {
-            Descriptor moved = get(from);
-            replaced = get(to);
-            if (from == to) {
-                return;
-            }
-            remove(from);
-            descriptors[to] = moved;
+    /** Takes out a descriptor that the caller holds, and gives it back; so it is closed unless others hold it too. */
+    public void closeHeld(int fd, Descriptor held) throws ErrnoException {
+        try {
+            remove(fd, held);
+        } finally {
+            giveBack(held);
         }
-        replaced.close();
     }
 
-    /** Closes all that is open. */
-    public synchronized void closeAll() {
+    /** Gives a descriptor the number of another, which is closed and given back; the caller holds both. */
+    public void renumberHeld(int from, Descriptor moved, int to, Descriptor replaced) throws ErrnoException {
+        try {
+            move(from, moved, to, replaced);
+        } finally {
+            giveBack(replaced);
+        }
+    }
+
+    private synchronized void move(int from, Descriptor moved, int to, Descriptor replaced) throws ErrnoException {
+        requireAt(to, replaced);
+        if (from == to) {
+            return;
+        }
+        remove(from, moved);
+        moved.removed = false;
+        replaced.removed = true;
+        descriptors[to] = moved;
+    }
+
+    /** Fails where another thread was quicker. */
+    private void requireAt(int fd, Descriptor descriptor) throws ErrnoException {
+        if (descriptors[fd] != descriptor) {
+            throw Errno.BADF.exception();
+        }
+    }
+
+    /** Closes all that is open; what a call still holds is closed when it gives it back. */
+    public void closeAll() {
         for (int fd = 0; fd < descriptors.length; fd++) {
-            Descriptor descriptor = descriptors[fd];
-            descriptors[fd] = null;
+            Descriptor descriptor = hold(fd);
             if (descriptor != null) {
                 try {
-                    descriptor.close();
+                    closeHeld(fd, descriptor);
                 } catch (ErrnoException failed) {
                     // there is nobody left to tell
                 }
             }
         }
-        firstFree = 0;
     }
 
-    private synchronized Descriptor remove(int fd) throws ErrnoException {
-        Descriptor descriptor = get(fd);
+    private synchronized void remove(int fd, Descriptor descriptor) throws ErrnoException {
+        requireAt(fd, descriptor);
+        descriptor.removed = true;
         descriptors[fd] = null;
         firstFree = Math.min(firstFree, fd);
-        return descriptor;
     }
 
     private int firstFree() {

@@ -31,7 +31,7 @@ public final class Socket extends Descriptor {
     }
 
     @Override
-    public int read(byte[] into, int from, int length) throws ErrnoException {
+    public synchronized int read(byte[] into, int from, int length) throws ErrnoException {
         if (peeked.hasRemaining()) {
             int taken = Math.min(length, peeked.remaining());
             peeked.get(into, from, taken);
@@ -41,7 +41,7 @@ public final class Socket extends Descriptor {
     }
 
     /** Looks at bytes and leaves them; how many, 0 at the end. */
-    public int peek(byte[] into, int from, int length) throws ErrnoException {
+    public synchronized int peek(byte[] into, int from, int length) throws ErrnoException {
         if (!peeked.hasRemaining()) {
             peeked.clear();
             boolean received = false;
@@ -116,7 +116,7 @@ public final class Socket extends Descriptor {
     }
 
     @Override
-    public long readable() throws ErrnoException {
+    public synchronized long readable() throws ErrnoException {
         if (peeked.hasRemaining() || endSeen) {
             return peeked.remaining();
         }

@@ -29,7 +29,7 @@ public final class SocketListener extends Descriptor {
      *
      * @param flags of the new socket, bits of {@code Fdflags}
      */
-    public Socket accept(int flags) throws ErrnoException {
+    public synchronized Socket accept(int flags) throws ErrnoException {
         while (true) {
             if (readable() != NOT_YET) {
                 return takeWaiting(flags);
@@ -58,7 +58,7 @@ public final class SocketListener extends Descriptor {
     }
 
     @Override
-    public long readable() throws ErrnoException {
+    public synchronized long readable() throws ErrnoException {
         if (waiting == null) {
             try {
                 waiting = channel.accept();

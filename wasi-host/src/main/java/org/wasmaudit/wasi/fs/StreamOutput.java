@@ -18,7 +18,7 @@ public final class StreamOutput extends Descriptor {
     }
 
     @Override
-    public int write(byte[] bytes, int from, int length) throws ErrnoException {
+    public synchronized int write(byte[] bytes, int from, int length) throws ErrnoException {
         try {
             stream.write(bytes, from, length);
             stream.flush();

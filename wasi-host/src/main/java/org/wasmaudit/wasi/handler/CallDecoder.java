@@ -65,6 +65,18 @@ public final class CallDecoder {
         }
     }
 
+    /** Gives back what the call held. */
+    public void end(Invocation invocation) {
+        for (int n = 0; n < invocation.fdCount; n++) {
+            Descriptor descriptor = invocation.descriptors[n];
+            invocation.descriptors[n] = null;
+            if (descriptor != null) {
+                table.release(descriptor);
+            }
+        }
+        invocation.closePaths();
+    }
+
     private static void room(Invocation invocation, int core, int bytes) {
         Memory memory = invocation.memoryOrNull();
         if (memory == null || !Iovecs.inside(memory, invocation.u32(core), bytes)) {
@@ -73,10 +85,8 @@ public final class CallDecoder {
     }
 
     private void descriptor(Invocation invocation, long rights, int fd) {
-        Descriptor descriptor = table.find(fd);
-        int n = invocation.fdCount++;
-        invocation.fds[n] = fd;
-        invocation.descriptors[n] = descriptor;
+        Descriptor descriptor = table.hold(fd);
+        invocation.add(fd, descriptor);
         if (descriptor == null) {
             invocation.fail(Errno.BADF);
         } else if (invocation.call().resource() == Resource.PATH_NAME && !(descriptor instanceof Directory)) {

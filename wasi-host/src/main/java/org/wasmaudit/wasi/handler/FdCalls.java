@@ -30,7 +30,7 @@ final class FdCalls {
     }
 
     void close(Invocation call) throws ErrnoException {
-        table.close(call.fd());
+        table.closeHeld(call.fd(), call.takeDescriptor(0));
     }
 
     void datasync(Invocation call) throws ErrnoException {
@@ -110,7 +110,8 @@ final class FdCalls {
     }
 
     void renumber(Invocation call) throws ErrnoException {
-        table.renumber(call.fds[0], call.fds[1]);
+        Descriptor moved = call.descriptor(0);
+        table.renumberHeld(call.fds[0], moved, call.fds[1], call.takeDescriptor(1));
     }
 
     /** Asking where one is needs less of a right than going elsewhere. */

@@ -47,6 +47,7 @@ public final class Invocation implements WasiInvocation {
     private @Nullable Memory memory;
     private long sequence;
     private @Nullable Errno failure;
+    private @Nullable String fdPath;
     private @Nullable Structure structure;
     private int errno;
     private long startNanos;
@@ -59,13 +60,12 @@ public final class Invocation implements WasiInvocation {
     }
 
     /** Begins with a call whose arguments stand at {@code base} and following. */
-    public void begin(
-            WasiCall call, String namespace, long sequence, @Nullable Memory memory, ValueStack values, int base) {
+    public void begin(WasiCall call, String namespace, @Nullable Memory memory, ValueStack values, int base) {
         this.call = call;
         this.namespace = namespace;
-        this.sequence = sequence;
         this.memory = memory;
         failure = null;
+        fdPath = null;
         structure = null;
         verdict = Verdict.allow();
         errno = 0;
@@ -85,8 +85,8 @@ public final class Invocation implements WasiInvocation {
         }
     }
 
-    /** Gives up what the call held. */
-    public void end() {
+    /** Gives up what the resolution of paths held. */
+    void closePaths() {
         for (int n = 0; n < pathCount; n++) {
             ResolvedPath path = resolved[n];
             resolved[n] = null;
@@ -95,7 +95,11 @@ public final class Invocation implements WasiInvocation {
                 path.close();
             }
         }
-        Arrays.fill(descriptors, null);
+    }
+
+    /** Gives the call its number in the run. */
+    public void number(long number) {
+        sequence = number;
     }
 
     public void startAt(long nanos) {
@@ -127,6 +131,16 @@ public final class Invocation implements WasiInvocation {
         return failure;
     }
 
+    /** Adds a descriptor argument; null where there is no such descriptor. */
+    void add(int fd, @Nullable Descriptor descriptor) {
+        if (fdCount == 0 && descriptor != null) {
+            fdPath = descriptor.path();
+        }
+        fds[fdCount] = fd;
+        descriptors[fdCount] = descriptor;
+        fdCount++;
+    }
+
     /** Notes what is wrong with the arguments; the first finding counts. */
     void fail(Errno errno) {
         if (failure == null) {
@@ -153,6 +167,13 @@ public final class Invocation implements WasiInvocation {
         if (descriptor == null) {
             throw Errno.BADF.exception();
         }
+        return descriptor;
+    }
+
+    /** The n-th descriptor argument, which whoever asks gives back. */
+    Descriptor takeDescriptor(int n) throws ErrnoException {
+        Descriptor descriptor = descriptor(n);
+        descriptors[n] = null;
         return descriptor;
     }
 
@@ -229,8 +250,7 @@ public final class Invocation implements WasiInvocation {
 
     @Override
     public @Nullable String fdPath() {
-        Descriptor descriptor = fdCount == 0 ? null : descriptors[0];
-        return descriptor == null ? null : descriptor.path();
+        return fdPath;
     }
 
     @Override

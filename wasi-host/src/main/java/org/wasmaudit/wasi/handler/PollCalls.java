@@ -2,6 +2,7 @@ package org.wasmaudit.wasi.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.ClockSource;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
@@ -50,12 +51,14 @@ final class PollCalls {
         for (int i = 0; i < count; i++) {
             subscriptions.add(Subscription.read(memory, in + (long) i * size, call.unstable()));
         }
-        List<Event> events = new Poll(subscriptions).run();
-        for (Event event : events) {
-            event.store(memory, out);
-            out += EVENT;
+        try (Poll poll = new Poll(subscriptions)) {
+            List<Event> events = poll.run();
+            for (Event event : events) {
+                event.store(memory, out);
+                out += EVENT;
+            }
+            call.result(0, events.size());
         }
-        call.result(0, events.size());
     }
 
     /** Something that has happened, or failed. */
@@ -71,9 +74,12 @@ final class PollCalls {
     }
 
     /** One poll under way. */
-    private final class Poll {
+    private final class Poll implements AutoCloseable {
         private final List<Subscription> subscriptions;
         private final List<Event> events = new ArrayList<>();
+
+        /** What the subscriptions are about, null for clocks and where no such descriptor is open. */
+        private final @Nullable Descriptor[] descriptors;
 
         /** When each clock's time comes, by the clock; for the others unused. */
         private final long[] deadlines;
@@ -81,13 +87,25 @@ final class PollCalls {
         Poll(List<Subscription> subscriptions) throws ErrnoException {
             this.subscriptions = subscriptions;
             this.deadlines = new long[subscriptions.size()];
+            this.descriptors = new Descriptor[subscriptions.size()];
+            if (subscriptions.stream().anyMatch(one -> one.type() > Subscription.FD_WRITE)) {
+                throw Errno.INVAL.exception();
+            }
             for (int i = 0; i < deadlines.length; i++) {
                 Subscription subscription = subscriptions.get(i);
-                if (subscription.type() > Subscription.FD_WRITE) {
-                    throw Errno.INVAL.exception();
-                }
                 if (subscription.type() == Subscription.CLOCK) {
                     deadlines[i] = deadline(subscription);
+                } else {
+                    descriptors[i] = table.hold(subscription.fd());
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            for (Descriptor descriptor : descriptors) {
+                if (descriptor != null) {
+                    table.release(descriptor);
                 }
             }
         }
@@ -125,7 +143,7 @@ final class PollCalls {
                     if (subscription.type() == Subscription.CLOCK) {
                         left = Math.min(left, lookAtClock(subscription, deadlines[i]));
                     } else {
-                        lookAtDescriptor(subscription);
+                        lookAtDescriptor(subscription, descriptors[i]);
                     }
                 } catch (ErrnoException failure) {
                     events.add(new Event(subscription, failure.errno().code(), 0, 0));
@@ -147,22 +165,19 @@ final class PollCalls {
             return left;
         }
 
-        private void lookAtDescriptor(Subscription subscription) throws ErrnoException {
-            Descriptor descriptor = pollable(subscription);
+        private void lookAtDescriptor(Subscription subscription, @Nullable Descriptor descriptor)
+                throws ErrnoException {
             boolean reading = subscription.type() == Subscription.FD_READ;
+            if (descriptor == null) {
+                throw Errno.BADF.exception();
+            }
+            if (!descriptor.may(Rights.POLL_FD_READWRITE | (reading ? Rights.FD_READ : Rights.FD_WRITE))) {
+                throw Errno.NOTCAPABLE.exception();
+            }
             long bytes = reading ? descriptor.readable() : descriptor.writable();
             if (bytes != Descriptor.NOT_YET) {
                 events.add(new Event(subscription, 0, bytes, descriptor.hungUp() ? HANGUP : 0));
             }
-        }
-
-        private Descriptor pollable(Subscription subscription) throws ErrnoException {
-            Descriptor descriptor = table.get(subscription.fd());
-            long right = subscription.type() == Subscription.FD_READ ? Rights.FD_READ : Rights.FD_WRITE;
-            if (!descriptor.may(Rights.POLL_FD_READWRITE | right)) {
-                throw Errno.NOTCAPABLE.exception();
-            }
-            return descriptor;
         }
 
         /** Waits for clocks alone, as the clocks have it. */
@@ -183,21 +198,21 @@ final class PollCalls {
             }
         }
 
+        /** Waits for descriptors, and for clocks beside them. */
         private void await() throws ErrnoException {
             try (Waiter waiter = new Waiter()) {
-                for (Subscription subscription : subscriptions) {
-                    if (subscription.type() != Subscription.CLOCK) {
-                        boolean writing = subscription.type() == Subscription.FD_WRITE;
-                        pollable(subscription).watch(waiter, writing);
+                for (int i = 0; i < descriptors.length; i++) {
+                    Descriptor descriptor = descriptors[i];
+                    if (descriptor != null) {
+                        descriptor.watch(waiter, subscriptions.get(i).type() == Subscription.FD_WRITE);
                     }
                 }
                 for (long left = look(); events.isEmpty(); left = look()) {
                     waiter.await(Math.max(1, left));
                 }
             } finally {
-                for (Subscription subscription : subscriptions) {
-                    Descriptor descriptor = table.find(subscription.fd());
-                    if (subscription.type() != Subscription.CLOCK && descriptor != null) {
+                for (Descriptor descriptor : descriptors) {
+                    if (descriptor != null) {
                         descriptor.unwatch();
                     }
                 }

@@ -47,7 +47,7 @@ final class LinuxDirectory extends Directory {
 
     /** The directory above the given one is not the guest's to know, so the entry for it is that of the given one. */
     @Override
-    public void list(long cookie, EntryListener listener) throws ErrnoException {
+    public synchronized void list(long cookie, EntryListener listener) throws ErrnoException {
         LinuxListing present = listing;
         if (present == null) {
             present = new LinuxListing(files, files.reopenDirectory(handle()));

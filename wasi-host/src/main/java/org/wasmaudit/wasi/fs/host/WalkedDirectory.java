@@ -54,7 +54,7 @@ final class WalkedDirectory extends Directory {
 
     /** Without cookies of the host's own, a listing from the beginning fixes what those that go on from it see. */
     @Override
-    public void list(long cookie, EntryListener listener) throws ErrnoException {
+    public synchronized void list(long cookie, EntryListener listener) throws ErrnoException {
         if (cookie < 0) {
             throw Errno.INVAL.exception();
         }
