@@ -55,7 +55,10 @@ public final class WasiDispatcher implements AutoCloseable {
 
     /** Adds the functions of both import modules to others, for the instances of one thread. */
     public Imports.Builder addTo(Imports.Builder imports) {
-        Lane lane = lane();
+        return addTo(imports, new Lane(0));
+    }
+
+    private static Imports.Builder addTo(Imports.Builder imports, Lane lane) {
         for (String module : ImportModule.ALL) {
             for (WasiCall call : WasiCall.values()) {
                 String name = module + "." + call.text();
@@ -70,12 +73,25 @@ public final class WasiDispatcher implements AutoCloseable {
     }
 
     Lane lane() {
-        return new Lane();
+        return new Lane(0);
     }
 
     /** Prepares for calls from several threads: observers are then called by one at a time. */
     void expectThreads() {
         threaded = true;
+    }
+
+    /** Adds the functions of both import modules for the instance of another thread, and tells the observers of it. */
+    Imports.Builder startThread(int thread, Imports.Builder imports) {
+        boolean locked = lock();
+        try {
+            for (WasiObserver observer : observers) {
+                observer.threadStarted(thread);
+            }
+        } finally {
+            unlock(locked);
+        }
+        return addTo(imports, new Lane(thread));
     }
 
     /** Closes what the guest has left open. */
@@ -87,9 +103,12 @@ public final class WasiDispatcher implements AutoCloseable {
     /** The calls of one thread. One may be under way when an observer lets the guest make another. */
     final class Lane {
         private final List<Invocation> invocations = new ArrayList<>();
+        private final int thread;
         private int underWay;
 
-        private Lane() {}
+        private Lane(int thread) {
+            this.thread = thread;
+        }
 
         /**
          * A call of the guest, its arguments at {@code base} and following, where the errno is left.
@@ -98,7 +117,7 @@ public final class WasiDispatcher implements AutoCloseable {
          */
         void call(WasiCall call, String module, @Nullable Memory memory, ValueStack values, int base) {
             if (underWay == invocations.size()) {
-                invocations.add(new Invocation(sampleBytes));
+                invocations.add(new Invocation(thread, sampleBytes));
             }
             Invocation invocation = invocations.get(underWay++);
             try {

@@ -19,6 +19,11 @@ public interface WasiInvocation {
     /** The number of the call in its run, from 1. */
     long sequence();
 
+    /** The guest's thread that made the call: 0 for the first, else the number the guest knows it by. */
+    default int thread() {
+        return 0;
+    }
+
     /** The raw core argument at an index of the core signature; an i32 zero-extended. */
     long argument(int index);
 

@@ -7,7 +7,8 @@ package org.wasmaudit.wasi;
  * pointer or descriptor. A call that is denied or killed has an {@code after} too, with the errno of the refusal. The
  * one exception is a call that ends the run by itself ({@code proc_exit}, {@code proc_raise}): it has no {@code after}.
  * Calls may nest, and with several threads they overlap: then another call's {@code before} comes between the two, but
- * never two at the same time. Whatever an observer throws ends the run; the call then has no effect if it was thrown from {@code before}.
+ * never two at the same time. Whatever an observer throws ends the run; the call then has no effect if it was thrown
+ * from {@code before}.
  */
 public interface WasiObserver {
     /**
@@ -21,6 +22,13 @@ public interface WasiObserver {
 
     /** The same call with its outcome. */
     default void after(WasiInvocation invocation) {}
+
+    /**
+     * The guest has started a thread, by {@code thread-spawn} of wasi-threads.
+     *
+     * @param thread its number, which {@link WasiInvocation#thread} tells of its calls
+     */
+    default void threadStarted(int thread) {}
 
     /** Whether the observer reads {@link WasiInvocation#startNanos} and {@link WasiInvocation#durationNanos}. */
     default boolean timed() {

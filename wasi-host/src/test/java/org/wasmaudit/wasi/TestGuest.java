@@ -74,6 +74,12 @@ final class TestGuest implements AutoCloseable {
         return errno;
     }
 
+    /** Makes a call with the arguments at 0 and following of some stack, where the errno is left. */
+    void raw(ValueStack values, WasiCall call, long... arguments) {
+        System.arraycopy(arguments, 0, values.cells, 0, arguments.length);
+        lane.call(call, ImportModule.PREVIEW1, memory, values, 0);
+    }
+
     /** Takes fresh bytes of the memory. */
     int take(int bytes) {
         int address = free;

@@ -132,4 +132,31 @@ public record Limits(
                 memoryBytes,
                 stackCells);
     }
+
+    /** These limits with another size of the {@link ValueStack}. */
+    public Limits withStackCells(int cells) {
+        return new Limits(
+                moduleBytes,
+                types,
+                functions,
+                imports,
+                exports,
+                globals,
+                tables,
+                memories,
+                tags,
+                dataSegments,
+                elementSegments,
+                tableElements,
+                functionBytes,
+                locals,
+                parameters,
+                results,
+                structFields,
+                subtypeDepth,
+                nesting,
+                branchTargets,
+                memoryBytes,
+                cells);
+    }
 }

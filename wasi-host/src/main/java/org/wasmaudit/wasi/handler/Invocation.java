@@ -39,6 +39,7 @@ public final class Invocation implements WasiInvocation {
     long bytes;
 
     private final long[] results = new long[MOST_OF_A_KIND];
+    private final int thread;
     private final byte[] sample;
     private int sampled;
 
@@ -54,8 +55,12 @@ public final class Invocation implements WasiInvocation {
     private long durationNanos;
     private Verdict verdict = Verdict.allow();
 
-    /** @param sampleBytes how many of the bytes that flow are kept for observers */
-    public Invocation(int sampleBytes) {
+    /**
+     * @param thread the guest's thread whose calls it serves
+     * @param sampleBytes how many of the bytes that flow are kept for observers
+     */
+    public Invocation(int thread, int sampleBytes) {
+        this.thread = thread;
         this.sample = new byte[sampleBytes];
     }
 
@@ -236,6 +241,11 @@ public final class Invocation implements WasiInvocation {
     @Override
     public long sequence() {
         return sequence;
+    }
+
+    @Override
+    public int thread() {
+        return thread;
     }
 
     @Override
