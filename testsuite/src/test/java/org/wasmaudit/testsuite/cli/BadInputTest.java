@@ -1,0 +1,96 @@
+package org.wasmaudit.testsuite.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.wasmaudit.testsuite.Command;
+import org.wasmaudit.testsuite.Repository;
+
+/** Bad input gets one line that says what is wrong and where, a stable code, and never a stack trace. */
+final class BadInputTest {
+    private static final String HELLO =
+            Repository.root().resolve("testsuite/guests/bin/hello.wasm").toString();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aMissingFileIsNamed() throws IOException, InterruptedException {
+        refused(66, "no-such.wasm: no such file", "no-such.wasm");
+    }
+
+    @Test
+    void aDirectoryIsNoModule() throws IOException, InterruptedException {
+        refused(66, "is a directory", directory.toString());
+    }
+
+    @Test
+    void whatIsNoModuleIsToldWithItsPlace() throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("text.wasm"), "this is no module");
+        refused(65, "at 0x0: magic header not detected", file.toString());
+    }
+
+    @Test
+    void aTruncatedModuleIsToldInTheWordsOfTheSpecification() throws IOException, InterruptedException {
+        byte[] whole = Files.readAllBytes(Path.of(HELLO));
+        Path file = Files.write(directory.resolve("cut.wasm"), Arrays.copyOf(whole, whole.length / 2));
+        refused(65, "cut.wasm at 0x", file.toString());
+    }
+
+    @Test
+    void aNameThatWouldCommandATerminalIsEscaped() throws IOException, InterruptedException {
+        refused(66, "\\x1b]0;owned\\x07.wasm: no such file", "\u001b]0;owned\u0007.wasm");
+    }
+
+    @Test
+    void whatIsNotSupportedIsNotSilentlyAccepted() throws IOException, InterruptedException {
+        refused(64, "-S http is not supported", "-S", "http", HELLO);
+    }
+
+    @Test
+    void anUnknownConditionIsToldBeforeTheRun() throws IOException, InterruptedException {
+        refused(64, "--fail-on \"level:Z\" is none of", "--fail-on", "level:Z", HELLO);
+    }
+
+    /** L7: the guest can't be given the log of its own run, by whatever name. */
+    @Test
+    void l7TheGuestIsNotGivenItsLog() throws IOException, InterruptedException {
+        Path data = Files.createDirectories(directory.resolve("data/logs"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("data"));
+        Path log = data.resolve("run.jsonl");
+        refused(64, "it holds the event log", "--dir", link.toString(), "-o", log.toString(), HELLO);
+        assertFalse(Files.exists(log));
+    }
+
+    /** L8: the standard output belongs to the guest. */
+    @Test
+    void l8TheLogDoesNotGoToTheStandardOutput() throws IOException, InterruptedException {
+        refused(64, "-o -: the standard output is the guest's", "-o", "-", HELLO);
+    }
+
+    @Test
+    void aBadPolicyIsToldWithItsLine() throws IOException, InterruptedException {
+        Path policy = Files.writeString(directory.resolve("policy.yaml"), "version: 1\nruels: []\n");
+        refused(78, "policy.yaml: line 2: unknown key \"ruels\"", "--policy", policy.toString(), HELLO);
+    }
+
+    private static void refused(int code, String words, String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("run", "--exit-code=verdict"));
+        all.addAll(List.of(arguments));
+        Command.Outcome outcome = Command.wasmaudit(all);
+        assertEquals(code, outcome.exit(), outcome.stderr());
+        assertTrue(outcome.stderr().contains(words), outcome.stderr());
+        assertTrue(outcome.stderr().startsWith("wasmaudit: "), outcome.stderr());
+        assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+        assertEquals("", outcome.stdout());
+    }
+}
