@@ -2,6 +2,7 @@ package org.wasmaudit.audit.cli;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -177,7 +178,8 @@ final class GuestRun {
 
     private String backtrace(ExecutionException failure) throws Refusal {
         int most = (int) Math.min(MOST_FRAMES, keys.size(Key.MAX_BACKTRACE).orElse(USUAL_FRAMES));
-        return Backtrace.text(failure.backtrace(), file.baseName(), most);
+        Map<Integer, String> guesses = GuessedNames.of(module, failure.backtrace(), most);
+        return Backtrace.text(failure.backtrace(), file.baseName(), most, guesses);
     }
 
     private Ending told(Ending.Kind kind, String message) {

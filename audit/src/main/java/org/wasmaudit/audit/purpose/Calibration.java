@@ -14,6 +14,9 @@ record Calibration(double[] weights) {
     private static final double RATE = 0.5;
     static final int INPUTS = 4;
 
+    /** A function of fewer instructions may be anybody's: many names have the same body. */
+    private static final int FEWEST_INSTRUCTIONS = 10;
+
     /** A guess and whether it was right. */
     record Outcome(Guess guess, FunctionSample sample, boolean right) {}
 
@@ -51,6 +54,7 @@ record Calibration(double[] weights) {
     }
 
     double probability(Guess guess, FunctionSample sample) {
-        return guess.ranked().isEmpty() ? 0 : logistic(weights, inputs(guess, sample));
+        double probability = guess.ranked().isEmpty() ? 0 : logistic(weights, inputs(guess, sample));
+        return sample.size() < FEWEST_INSTRUCTIONS ? probability / 2 : probability;
     }
 }

@@ -13,6 +13,7 @@ final class FeatureHash {
     static final int CALLEE_BODY = 9;
     static final int THROUGH_CALLEE = 10;
     static final int CALL_COUNT = 11;
+    static final int OPCODE_COUNT = 12;
 
     private static final int MASK = (1 << SampleExtractor.FEATURE_BITS) - 1;
 

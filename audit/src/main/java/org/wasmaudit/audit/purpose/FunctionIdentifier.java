@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.purpose;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -66,6 +67,15 @@ public final class FunctionIdentifier {
                     int function = functions.get(i).index();
                     return identified(function, names.name(function), samples.sample(function));
                 })
+                .toList();
+    }
+
+    /** What is said of a few functions a module defines, by their indices, in that order. */
+    public List<Identified> identify(ValidModule module, int... functions) {
+        FunctionNames names = FunctionNames.of(module.module());
+        SampleExtractor samples = SampleExtractor.lazy(module);
+        return Arrays.stream(functions)
+                .mapToObj(function -> identified(function, names.name(function), samples.sample(function)))
                 .toList();
     }
 

@@ -65,6 +65,7 @@ public final class FunctionLabel {
     private static String bare(String name) {
         StringBuilder bare = new StringBuilder();
         int angle = 0;
+        int bracket = 0;
         String text = name.startsWith("<") ? receiver(name) : name;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -72,13 +73,17 @@ public final class FunctionLabel {
                 angle++;
             } else if (c == '>') {
                 angle = Math.max(0, angle - 1);
-            } else if (angle == 0 && (c == '(' || c == '[' || c == '$' || c == '{')) {
+            } else if (c == '[') {
+                bracket++; // the hash of a Rust crate, or an ABI tag
+            } else if (c == ']') {
+                bracket = Math.max(0, bracket - 1);
+            } else if (angle == 0 && (c == '(' || c == '$' || c == '{')) {
                 if (text.startsWith("(anonymous namespace)::", i)) {
                     i += "(anonymous namespace)::".length() - 1;
                     continue;
                 }
                 break;
-            } else if (angle == 0) {
+            } else if (angle == 0 && bracket == 0) {
                 bare.append(c);
             }
         }

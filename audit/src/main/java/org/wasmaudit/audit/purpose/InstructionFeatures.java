@@ -1,6 +1,7 @@
 package org.wasmaudit.audit.purpose;
 
 import java.util.List;
+import org.eclipse.collections.impl.map.mutable.primitive.IntIntHashMap;
 import org.wasmaudit.wasm.binary.Instructions;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.Opcode;
@@ -14,11 +15,14 @@ final class InstructionFeatures {
     /** Linkers put nothing of a program below. */
     private static final long LOWEST_ADDRESS = 1024;
 
+    private static final int MOST_COUNTED = 16;
+
     private final ConstantText texts;
     private final List<String> imports;
     private final FeatureSketch opcodes = new FeatureSketch(256);
     private final FeatureSketch telling = new FeatureSketch(256);
     private final FeatureSketch accesses = new FeatureSketch(16);
+    private final IntIntHashMap counts = new IntIntHashMap();
     private long body;
     private long window;
     private int size;
@@ -52,6 +56,7 @@ final class InstructionFeatures {
         switch (opcode.kind()) {
             case VARIABLE -> {}
             default -> {
+                counts.addToValue(opcode.code(), 1);
                 window = window << 12 | (opcode.code() & 0xFF) | (opcode.code() >> 16 & 0xF) << 8;
                 opcodes.add(FeatureHash.of(FeatureHash.OPCODES, window & 0xFFFFFFFFFL));
             }
@@ -100,14 +105,25 @@ final class InstructionFeatures {
         return size;
     }
 
-    /** Runs of three opcodes, and the offsets and widths of memory accesses; at most so many of each. */
+    /** Runs of three opcodes at most so many; offsets and widths of memory accesses; counts of opcodes. */
     int[] opcodes(int most) {
         FeatureSketch kept = new FeatureSketch(most);
         kept.addAll(opcodes.toArray());
         FeatureSketch both = new FeatureSketch(Integer.MAX_VALUE);
         both.addAll(kept.toArray());
         both.addAll(accesses.toArray());
+        both.addAll(counted());
         return both.toArray();
+    }
+
+    /** How often each opcode occurs, in steps that widen as counts grow. */
+    private int[] counted() {
+        FeatureSketch counted = new FeatureSketch(MOST_COUNTED);
+        counts.forEachKeyValue((code, count) -> {
+            int steps = Math.min(count, 8) + Integer.SIZE - Integer.numberOfLeadingZeros(count);
+            counted.add(FeatureHash.of(FeatureHash.OPCODE_COUNT, (long) code << 32 | steps));
+        });
+        return counted.toArray();
     }
 
     /** Texts, numbers and imports; at most so many. */

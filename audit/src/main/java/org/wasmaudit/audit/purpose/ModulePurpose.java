@@ -27,6 +27,12 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
     /** How far the first must lie before the second. */
     private static final double CLEARLY = 1.2;
 
+    /** Where fewer of the names have a category's words, they are those of a part and not of the whole. */
+    private static final double SPARSE = 0.1;
+
+    /** What such words weigh at most: no answer alone. */
+    private static final double LITTLE = 1.5;
+
     private static final int SMALLEST_PROGRAM = 200;
     private static final int MOST_EXAMPLES = 6;
 
@@ -85,6 +91,7 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
                 count(name, 1, counts);
             }
         }
+        int names = module.imports().size() + module.exports().size() + functions.size();
         for (ModuleCategory category : ModuleCategory.values()) {
             List<Map.Entry<String, Integer>> said = counts.entrySet().stream()
                     .filter(entry -> category.words().contains(entry.getKey()))
@@ -93,6 +100,9 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
                     .toList();
             if (!said.isEmpty()) {
                 double weight = said.stream().mapToDouble(entry -> Math.log1p(entry.getValue())).sum();
+                double part = (double) said.stream().mapToInt(Map.Entry::getValue).sum() / names;
+                weight = part < SPARSE ? Math.min(weight, LITTLE) : weight;
+                weight = category == ModuleCategory.AUXILIARY ? weight / 2 : weight; // every program has strings
                 List<String> examples =
                         said.stream().map(entry -> entry.getKey() + " ×" + entry.getValue()).toList();
                 add(found, category, weight, "names: " + String.join(", ", examples));

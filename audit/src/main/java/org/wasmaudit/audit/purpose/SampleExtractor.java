@@ -3,7 +3,9 @@ package org.wasmaudit.audit.purpose;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
 import org.eclipse.collections.impl.set.mutable.primitive.IntHashSet;
 import org.wasmaudit.audit.flow.CallGraph;
 import org.wasmaudit.audit.flow.InterproceduralGraph;
@@ -26,12 +28,12 @@ final class SampleExtractor {
 
     private final ValidModule module;
     private final CallGraph calls;
-    private final List<FunctionTraits> traits;
+    private final IntFunction<FunctionTraits> traitsOf;
 
-    private SampleExtractor(ValidModule module, CallGraph calls, List<FunctionTraits> traits) {
+    private SampleExtractor(ValidModule module, CallGraph calls, IntFunction<FunctionTraits> traitsOf) {
         this.module = module;
         this.calls = calls;
-        this.traits = traits;
+        this.traitsOf = traitsOf;
     }
 
     /** Looks at each function of a module alone, on all processors; the progress goes to {@code seen}. */
@@ -46,11 +48,24 @@ final class SampleExtractor {
                     return FunctionTraits.of(module, functions.get(i), texts, imports);
                 })
                 .toList();
-        return new SampleExtractor(module, CallGraph.of(module), traits);
+        return new SampleExtractor(module, CallGraph.of(module), traits::get);
+    }
+
+    /** Looks at functions when they are asked for: for few of them; confined to a thread. */
+    static SampleExtractor lazy(ValidModule module) {
+        ConstantText texts = ConstantText.of(module.module());
+        List<String> imports = ImportedNames.of(module.module());
+        List<Function> functions = module.module().functions();
+        IntObjectHashMap<FunctionTraits> seen = new IntObjectHashMap<>();
+        return new SampleExtractor(
+                module,
+                CallGraph.of(module),
+                index -> seen.getIfAbsentPut(
+                        index, () -> FunctionTraits.of(module, functions.get(index), texts, imports)));
     }
 
     private FunctionTraits traits(int function) {
-        return traits.get(function - module.importedFunctions());
+        return traitsOf.apply(function - module.importedFunctions());
     }
 
     /** The sample of a function the module defines, by function index. */

@@ -25,6 +25,8 @@ final class FunctionLabelTest {
                 "_ZN4core3fmt9Formatter3pad17h0123456789abcdefE|Formatter::pad",
                 "_ZN6duckdb9DataChunk6AppendERKS0_|DataChunk::Append",
                 "(anonymous namespace)::solver::run()|solver::run",
+                "serde_json[88997d8531bbf67e]::de::from_str|de::from_str",
+                "std::__2::locale::name[abi:ne180100]() const|locale::name",
             })
     void variantsHaveOneLabel(String name, String label) {
         assertEquals(label, FunctionLabel.of(name));
