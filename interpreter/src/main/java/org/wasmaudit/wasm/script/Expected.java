@@ -19,6 +19,17 @@ public sealed interface Expected {
         public boolean matches(@Nullable Object result) {
             return result != null && typeOf(result) == type && bitsOf(result) == bits;
         }
+
+        @Override
+        public String toString() {
+            return text(
+                    switch (type) {
+                        case I32 -> (Object) (int) bits;
+                        case I64 -> bits;
+                        case F32 -> Float.intBitsToFloat((int) bits);
+                        case F64 -> Double.longBitsToDouble(bits);
+                    });
+        }
     }
 
     /** A NaN: the canonical one with any sign, or any that is quiet. */
@@ -26,6 +37,11 @@ public sealed interface Expected {
         @Override
         public boolean matches(@Nullable Object result) {
             return result != null && typeOf(result) == type && matchesBits(bitsOf(result));
+        }
+
+        @Override
+        public String toString() {
+            return type.text() + (canonical ? " nan:canonical" : " nan:arithmetic");
         }
 
         private boolean matchesBits(long bits) {
@@ -69,6 +85,11 @@ public sealed interface Expected {
         @Override
         public boolean matches(@Nullable Object result) {
             return result == null;
+        }
+
+        @Override
+        public String toString() {
+            return "null";
         }
     }
 
