@@ -42,7 +42,7 @@ final class RecordOptions {
 
     @Option(
             names = {"-y", "-T"},
-            description = "As strace has them; what descriptors are open on, and how long calls take, is logged anyway.")
+            description = "As strace has them; what descriptors are open on, and how long calls take, is logged.")
     @SuppressWarnings("UnusedVariable") // asks for what is so anyway
     private boolean asStrace;
 
