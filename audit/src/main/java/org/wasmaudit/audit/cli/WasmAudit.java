@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PolicyCommand.class,
             ModelCommand.class,
             ReproduceCommand.class,
+            TrainCommand.class,
             WastCommand.class,
             AbstractCommand.class,
             IdentifyCommand.class,

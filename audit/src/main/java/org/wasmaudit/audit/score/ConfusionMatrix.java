@@ -22,6 +22,30 @@ public record ConfusionMatrix(int truePositives, int falsePositives, int falseNe
                 trueNegatives + (!suspicious && !flagged ? 1 : 0));
     }
 
+    /** Both matrices added up. */
+    public ConfusionMatrix plus(ConfusionMatrix other) {
+        return new ConfusionMatrix(
+                truePositives + other.truePositives,
+                falsePositives + other.falsePositives,
+                falseNegatives + other.falseNegatives,
+                trueNegatives + other.trueNegatives);
+    }
+
+    /** The confidence interval of {@link #recall}. */
+    public Interval recallInterval() {
+        return Interval.wilson(truePositives, truePositives + falseNegatives);
+    }
+
+    /** The confidence interval of {@link #falsePositiveRate}. */
+    public Interval falsePositiveInterval() {
+        return Interval.wilson(falsePositives, falsePositives + trueNegatives);
+    }
+
+    /** The confidence interval of the part of all runs that was judged rightly. */
+    public Interval accuracyInterval() {
+        return Interval.wilson(truePositives + trueNegatives, total());
+    }
+
     public int total() {
         return truePositives + falsePositives + falseNegatives + trueNegatives;
     }

@@ -23,15 +23,20 @@ public record GuestRun(int exit, String stdout, String stderr) {
 
     /** Runs a command; the two streams of its output are added to what it is given. */
     public static GuestRun of(Engine engine, Path module, Wasi.Builder given) throws IOException {
+        return of(engine, Files.readAllBytes(module), given);
+    }
+
+    /** Runs a command from its bytes. */
+    public static GuestRun of(Engine engine, byte[] module, Wasi.Builder given) {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         ByteArrayOutputStream stderr = new ByteArrayOutputStream();
         Wasi wasi = given.stdout(stdout, false).stderr(stderr, false).build();
         int exit = 0;
         try (WasiDispatcher dispatcher = wasi.start()) {
-            Instance instance = engine.instantiate(engine.decode(Files.readAllBytes(module)), dispatcher.imports());
+            Instance instance = engine.instantiate(engine.decode(module), dispatcher.imports());
             FunctionInstance start = instance.exportedFunction("_start");
             if (start == null) {
-                throw new AssertionError(module + " exports no _start");
+                throw new AssertionError("the module exports no _start");
             }
             start.call();
         } catch (ProcessExit end) {

@@ -1,5 +1,6 @@
 package org.wasmaudit.wasi.handler;
 
+import java.util.Arrays;
 import java.util.List;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
@@ -14,13 +15,15 @@ import org.wasmaudit.wasm.runtime.Memory;
  * </pre>
  */
 final class ArgsCalls {
+    /** Each with the zero behind it, which flows to the guest as well. */
     private final List<byte[]> strings;
+
     private final long size;
 
     /** @param strings without terminators */
     ArgsCalls(List<byte[]> strings) {
-        this.strings = strings;
-        this.size = strings.stream().mapToLong(string -> string.length + 1L).sum();
+        this.strings = strings.stream().map(string -> Arrays.copyOf(string, string.length + 1)).toList();
+        this.size = this.strings.stream().mapToLong(string -> string.length).sum();
     }
 
     void get(Invocation call) throws ErrnoException {
@@ -33,10 +36,9 @@ final class ArgsCalls {
         for (byte[] string : strings) {
             memory.setI32(pointer, (int) buffer);
             memory.write(buffer, string, 0, string.length);
-            memory.setI8(buffer + string.length, (byte) 0);
             call.flowed(string, string.length);
             pointer += Integer.BYTES;
-            buffer += string.length + 1;
+            buffer += string.length;
         }
     }
 

@@ -66,6 +66,11 @@ final class DataActivity {
         }
     }
 
+    /** Whether the beginning of what flowed in a call looks random; not so if it is too short to tell. */
+    boolean looksRandom(WasiInvocation invocation) {
+        return noise.bits(invocation.sample(RunWatch.SAMPLE)) >= Noise.RANDOM;
+    }
+
     private static String target(WasiInvocation invocation) {
         String path = invocation.fdPath();
         return path == null ? "descriptor " + invocation.fd() : path;

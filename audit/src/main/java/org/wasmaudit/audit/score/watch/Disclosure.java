@@ -11,8 +11,9 @@ import java.util.Optional;
 import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
 
 /**
- * Whether values of environment variables turn up in what is written. Values shorter than eight bytes are left out:
- * they turn up by chance. Only the beginnings of writes are looked at, and only of data that is not transformed.
+ * Whether values of environment variables turn up in what is written. Values shorter than eight bytes are left out,
+ * since they turn up by chance, and values that begin with a slash, since programs name paths all the time. Only the
+ * beginnings of writes are looked at, and only data that are not transformed.
  */
 final class Disclosure {
     private static final int LEAST = Long.BYTES;
@@ -42,7 +43,8 @@ final class Disclosure {
             equals++;
         }
         byte[] value = Arrays.copyOfRange(environment, Math.min(equals + 1, to), to);
-        if (value.length >= LEAST && variables.stream().noneMatch(known -> Arrays.equals(known.value, value))) {
+        boolean telling = value.length >= LEAST && value[0] != '/';
+        if (telling && variables.stream().noneMatch(known -> Arrays.equals(known.value, value))) {
             variables.add(new Variable(new String(environment, from, equals - from, StandardCharsets.UTF_8), value));
             beginnings.add((long) LONGS.get(value, 0));
         }

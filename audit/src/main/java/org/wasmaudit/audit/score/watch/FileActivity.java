@@ -6,6 +6,7 @@ import static org.wasmaudit.audit.score.DetectionRule.ENCRYPTED_OVERWRITE;
 import static org.wasmaudit.audit.score.DetectionRule.ESCAPE_ATTEMPT;
 import static org.wasmaudit.audit.score.DetectionRule.ESCAPING_LINK;
 import static org.wasmaudit.audit.score.DetectionRule.FILES_SWEPT;
+import static org.wasmaudit.audit.score.DetectionRule.REWRITTEN_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
 
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,7 @@ final class FileActivity {
                 rules.add(FILES_SWEPT, invocation.sequence(), () -> "opens " + name);
             }
             if ((flags & Oflags.TRUNC) != 0) {
-                destroyed(invocation, file, "empties ", name);
+                rewritten(invocation, file, "empties ", name);
             }
         }
     }
@@ -114,6 +115,7 @@ final class FileActivity {
                 file.known = true;
                 file.existed = true;
                 file.contentRead = true;
+                file.randomBefore = data.looksRandom(invocation);
                 file.noiseWhenRead = data.noisyWrites();
             }
         }
@@ -131,7 +133,7 @@ final class FileActivity {
     private void resize(WasiInvocation invocation) {
         String name = invocation.fdPath();
         if (name != null && invocation.argument(1) == 0) {
-            destroyed(invocation, files.of(name), "empties ", name);
+            rewritten(invocation, files.of(name), "empties ", name);
         }
     }
 
@@ -146,7 +148,12 @@ final class FileActivity {
         removed++;
         String name = name(invocation, 0);
         if (name != null) {
-            gone(invocation, "removes ", name);
+            FileState file = files.of(name);
+            if (file.existed && !file.destroyed) {
+                file.destroyed = true;
+                rules.add(DESTROYED_FILES, invocation.sequence(), () -> "removes " + name);
+            }
+            encrypted(invocation, file, "removes ", name);
             files.forget(name);
         }
     }
@@ -156,26 +163,23 @@ final class FileActivity {
         String from = name(invocation, 0);
         String to = name(invocation, 1);
         if (from != null && to != null) {
-            gone(invocation, "replaces ", to);
+            FileState replaced = files.of(to);
+            rewritten(invocation, replaced, "replaces ", to);
+            encrypted(invocation, replaced, "replaces ", to);
             files.move(from, to);
         }
     }
 
-    private void gone(WasiInvocation invocation, String how, String name) {
-        FileState file = files.of(name);
-        destroyed(invocation, file, how, name);
-        encrypted(invocation, file, how, name);
-    }
-
-    private void destroyed(WasiInvocation invocation, FileState file, String how, String name) {
-        if (file.existed && !file.destroyed) {
-            file.destroyed = true;
-            rules.add(DESTROYED_FILES, invocation.sequence(), () -> how + name);
+    private void rewritten(WasiInvocation invocation, FileState file, String how, String name) {
+        if (file.existed && !file.rewritten) {
+            file.rewritten = true;
+            rules.add(REWRITTEN_FILES, invocation.sequence(), () -> how + name);
         }
     }
 
     private void encrypted(WasiInvocation invocation, FileState file, String how, String name) {
-        if (file.contentRead && !file.encrypted && data.noisyWrites() > file.noiseWhenRead) {
+        boolean readable = file.contentRead && !file.randomBefore;
+        if (readable && !file.encrypted && data.noisyWrites() > file.noiseWhenRead) {
             file.encrypted = true;
             rules.add(ENCRYPTED_OVERWRITE, invocation.sequence(), () -> how + name);
         }

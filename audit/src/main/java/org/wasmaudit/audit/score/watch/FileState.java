@@ -13,6 +13,9 @@ final class FileState {
 
     boolean written;
 
+    /** Whether what was there before looked random itself, so that random-looking data in its place are no wonder. */
+    boolean randomBefore;
+
     /** How much random-looking data had been written anywhere when the file was first read. */
     long noiseWhenRead;
 
@@ -20,6 +23,7 @@ final class FileState {
     boolean opened;
 
     boolean destroyed;
+    boolean rewritten;
     boolean encrypted;
 
     /** Records a contact that succeeds without creating the file. */

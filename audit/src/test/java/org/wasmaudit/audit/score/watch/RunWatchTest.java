@@ -59,6 +59,12 @@ class RunWatchTest {
                     calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("f" + i));
                 }
             }
+            case REWRITTEN_FILES -> {
+                for (int i = 0; i < 8; i++) {
+                    calls.add(Told.call(WasiCall.PATH_FILESTAT_GET).paths("f" + i));
+                    calls.add(Told.open("f" + i, TRUNCATE));
+                }
+            }
             case ENVIRONMENT_DISCLOSED -> {
                 calls.add(Told.call(WasiCall.ENVIRON_GET).data(text("HOME=/\0TOKEN=s3cr3t-value\0"), 27));
                 calls.add(Told.write("/out", text("{\"t\":\"s3cr3t-value\"}")));
@@ -214,6 +220,24 @@ class RunWatchTest {
             calls.add(Told.write("/f" + i, text("The quick brown fox jumps over the lazy dog, and then it sleeps.")));
         }
         assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @Test
+    void randomDataThatReplaceRandomDataAreNoEncryption() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            calls.add(Told.read("/f" + i, 256).data(noise(), 256));
+            calls.add(Told.write("/f" + i, noise()));
+        }
+        assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @Test
+    void aPathFromTheEnvironmentIsNoDisclosure() {
+        RunWatch watch = watch(List.of(
+                Told.call(WasiCall.ENVIRON_GET).data(text("ROOT=/work/data\0"), 16),
+                Told.write("/log", text("/work/data/a saved"))));
+        assertEquals(Set.of(), met(watch));
     }
 
     @Test
