@@ -3,6 +3,7 @@ package org.wasmaudit.testsuite.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,9 +21,9 @@ import org.wasmaudit.wasm.validation.ValidModule;
 final class TextMeaningTest {
     /**
      * There a function without a type is given the first type of its shape by the other tool, an open one, and by us the
-     * first that is final, as the specification says (6.6.3).
+     * first final one, as the specification says (6.6.3).
      */
-    private static final String OTHER_TYPE = "type-subtyping, module 15";
+    private static final Set<String> OTHER_TYPE = Set.of("type-subtyping, module 15", "type-subtyping, module 16");
 
     @TestFactory
     Stream<DynamicTest> modulesMeanTheSame() {
@@ -42,7 +43,7 @@ final class TextMeaningTest {
         assertEquals(expected.size(), actual.size(), "modules");
         for (int i = 0; i < expected.size(); i++) {
             String where = script + ", module " + i;
-            if (!where.equals(OTHER_TYPE)) {
+            if (!OTHER_TYPE.contains(where)) {
                 assertSame(
                         where,
                         Meaning.of(validate(expected.get(i), features)),
