@@ -32,7 +32,8 @@ final class OfficialSuiteTest {
     /** What runs the scripts: decoding and validation alone, or an engine behind them. */
     private enum Subject {
         VALIDATION(null),
-        INTERPRETED(Engine.interpreted()::load);
+        INTERPRETED(Engine.interpreted()::load),
+        COMPILED(Engine.compiled()::load);
 
         private final @Nullable Function<ValidModule, Code> engine;
 
