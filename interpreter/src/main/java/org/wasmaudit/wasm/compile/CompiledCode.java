@@ -1,28 +1,33 @@
 package org.wasmaudit.wasm.compile;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import org.wasmaudit.wasm.runtime.CanonicalType;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.wasmaudit.wasm.runtime.Code;
+import org.wasmaudit.wasm.runtime.ExternalValue;
 import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.runtime.Instantiation;
+import org.wasmaudit.wasm.runtime.Memory;
+import org.wasmaudit.wasm.runtime.NativeMemory;
 import org.wasmaudit.wasm.runtime.Store;
+import org.wasmaudit.wasm.structure.Import;
+import org.wasmaudit.wasm.structure.MemoryType;
 import org.wasmaudit.wasm.validation.ValidModule;
 
-/** A module as JVM classes, which are generated as they are needed. */
+/**
+ * A module as JVM classes, which are generated as they are needed. There is a set of classes for each way in which its
+ * memories may be represented, which an import decides; as a rule there is one.
+ */
 public final class CompiledCode implements Code {
     private final ValidModule module;
     private final TypeClasses types;
-    private final ModuleLoader loader;
-    private final Constructor<?> constructor;
+    private final Map<BitSet, ModuleClasses> classes = new ConcurrentHashMap<>();
 
     CompiledCode(ValidModule module, TypeClasses types) {
         this.module = module;
         this.types = types;
-        ModuleLayout layout = new ModuleLayout(module, types);
-        this.loader = new ModuleLoader(layout, types);
-        this.constructor = constructor(layout.instanceClass(), Store.class, CompiledCode.class);
     }
 
     @Override
@@ -30,36 +35,27 @@ public final class CompiledCode implements Code {
         return module;
     }
 
-    TypeClasses types() {
-        return types;
-    }
-
     @Override
     public Instance instantiate(Store store, Imports imports) {
-        return Instantiation.of((CompiledInstance) newInstance(constructor, store, this), imports);
+        ModuleClasses own = classes.computeIfAbsent(
+                nativeMemories(imports), outside -> new ModuleClasses(new ModuleLayout(module, types, outside), types));
+        return Instantiation.of(own.newInstance(store), imports);
     }
 
-    /** The object of a function of an instance. */
-    TypedFunction newFunction(CompiledInstance instance, int index, CanonicalType type) {
-        Constructor<?> of = constructor(ModuleLayout.objectClass(index), CanonicalType.class, instance.getClass());
-        return (TypedFunction) newInstance(of, type, instance);
-    }
-
-    private Constructor<?> constructor(String internalName, Class<?>... parameters) {
-        try {
-            return Class.forName(internalName.replace('/', '.'), true, loader).getConstructor(parameters);
-        } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError(internalName, impossible);
+    /** Which memories of an instance will be outside of the heap. */
+    private BitSet nativeMemories(Imports imports) {
+        BitSet outside = new BitSet();
+        List<Import> imported = module.module().imports(MemoryType.class);
+        for (int i = 0; i < module.memories().size(); i++) {
+            ExternalValue given = i < imported.size()
+                    ? imports.find(imported.get(i).module(), imported.get(i).name())
+                    : null;
+            outside.set(
+                    i,
+                    given == null
+                            ? Memory.isNative(module.memories().get(i))
+                            : given instanceof NativeMemory);
         }
-    }
-
-    private static Object newInstance(Constructor<?> constructor, Object... arguments) {
-        try {
-            return constructor.newInstance(arguments);
-        } catch (InvocationTargetException failed) {
-            throw new LinkageError(constructor.toString(), failed.getCause());
-        } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError(constructor.toString(), impossible);
-        }
+        return outside;
     }
 }

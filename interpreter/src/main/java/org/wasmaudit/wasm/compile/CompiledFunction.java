@@ -23,7 +23,7 @@ final class CompiledFunction extends FunctionInstance {
     TypedFunction typed() {
         TypedFunction known = typed;
         if (known == null) {
-            known = instance.code().newFunction(instance, index, type());
+            known = instance.classes().newFunction(instance, index, type());
             typed = known;
         }
         return known;

@@ -12,9 +12,9 @@ import org.wasmaudit.wasm.runtime.Table;
  * functions, and is the last parameter of each of its functions.
  */
 public abstract class CompiledInstance extends Instance {
-    private final CompiledCode code;
+    private final ModuleClasses classes;
 
-    /** Memory 0. */
+    /** Memory 0 where it is in the heap. */
     public @Nullable HeapMemory heap;
 
     /** Table 0. */
@@ -53,15 +53,15 @@ public abstract class CompiledInstance extends Instance {
     public @Nullable Object reference2;
     public @Nullable Object reference3;
 
-    protected CompiledInstance(Store store, CompiledCode code) {
-        super(store, code.module());
-        this.code = code;
+    protected CompiledInstance(Store store, ModuleClasses classes) {
+        super(store, classes.module());
+        this.classes = classes;
         this.resultCells = store.resultCells;
         this.resultReferences = store.resultReferences;
     }
 
-    final CompiledCode code() {
-        return code;
+    final ModuleClasses classes() {
+        return classes;
     }
 
     @Override
@@ -71,10 +71,10 @@ public abstract class CompiledInstance extends Instance {
 
     @Override
     protected final void allocated() {
-        heap = memories.length > 0 ? (HeapMemory) memories[0] : null;
+        heap = memories.length > 0 && memories[0] instanceof HeapMemory first ? first : null;
         table = tables.length > 0 ? tables[0] : null;
         for (int i = 0; i < module().importedFunctions(); i++) {
-            setImport(i, code.types().typed(function(i)));
+            setImport(i, classes.typed(function(i)));
         }
     }
 

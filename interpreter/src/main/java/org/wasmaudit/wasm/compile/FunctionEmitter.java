@@ -1,11 +1,12 @@
 package org.wasmaudit.wasm.compile;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.wasmaudit.wasm.structure.Kind;
 
 /** A function as static methods: one, or where that is too large one a {@link Region}. */
 final class FunctionEmitter {
@@ -67,39 +68,36 @@ final class FunctionEmitter {
         RegionLocals locals = new RegionLocals(tree, region, division.frame(), code, layout);
         MethodContext context = locals.context();
         ValueEmitter values = new ValueEmitter(context);
-        if (usesMemory(region)) {
-            values.memory().reserve();
-        }
+        memories(region).forEach(values.memory()::reserve);
         locals.addSpare();
         locals.emitStart();
         new StatementEmitter(context, values, tree, region).emit(tree.statements(), sizes);
         return code.size();
     }
 
-    private boolean usesMemory(Region region) {
+    /** The memories that a region's own statements load from and store to. */
+    private Set<Integer> memories(Region region) {
+        Set<Integer> memories = new TreeSet<>();
         int part = 0;
         for (int i = region.start(); i < region.end(); i++) {
             if (part < region.parts().size() && region.parts().get(part).start() == i) {
                 i = region.parts().get(part++).end() - 1;
-            } else if (usesMemory(tree.statements().get(i))) {
-                return true;
+            } else {
+                addMemories(tree.statements().get(i), memories);
             }
         }
-        return false;
+        return memories;
     }
 
-    private static boolean usesMemory(Node node) {
-        Kind kind = node.opcode.kind();
-        if (kind == Kind.LOAD || kind == Kind.STORE) {
-            return true;
+    private static void addMemories(Node node, Set<Integer> memories) {
+        switch (node.opcode.kind()) {
+            case LOAD, STORE, VECTOR_LOAD, VECTOR_STORE -> memories.add(node.index);
+            default -> {}
         }
         if (node.effects != 0) {
             for (Node operand : node.operands) {
-                if (usesMemory(operand)) {
-                    return true;
-                }
+                addMemories(operand, memories);
             }
         }
-        return false;
     }
 }

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.runtime.Trap;
+import org.wasmaudit.wasm.semantics.Bounds;
 import org.wasmaudit.wasm.structure.Fault;
 
 /** What generated code calls besides the semantics and the runtime; public, since that code has other loaders. */
@@ -50,6 +51,11 @@ public final class GuestCode {
 
     public static @Nullable Object select(@Nullable Object a, @Nullable Object b, int condition) {
         return condition != 0 ? a : b;
+    }
+
+    /** The effective address in a memory below 2 GiB with 64-bit addresses as an index; what is beyond becomes -1. */
+    public static int arrayIndex(long address, long offset) {
+        return tableIndex(Bounds.effectiveAddress(address, offset));
     }
 
     /** A 64-bit index of a table as one of an array: what no table has becomes -1. */

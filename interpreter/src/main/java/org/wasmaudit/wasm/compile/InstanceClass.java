@@ -10,7 +10,7 @@ import org.objectweb.asm.Opcodes;
 final class InstanceClass {
     private static final String BASE = "org/wasmaudit/wasm/compile/CompiledInstance";
     private static final String CONSTRUCTOR =
-            "(Lorg/wasmaudit/wasm/runtime/Store;Lorg/wasmaudit/wasm/compile/CompiledCode;)V";
+            "(Lorg/wasmaudit/wasm/runtime/Store;Lorg/wasmaudit/wasm/compile/ModuleClasses;)V";
     private static final String CELL = "org/wasmaudit/wasm/runtime/GlobalCell";
 
     private final ModuleLayout layout;

@@ -1,13 +1,15 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
  * Loads, stores and the operations of whole memories.
  *
- * <p>Memory 0 is a Java array, which is kept in a local beside its limit. Both are loaded anew after a call, since the
- * memory may have grown: at the next use, or at once where a loop is open, so that its head always finds them.
+ * <p>A memory in the heap is a Java array, which is kept in a local beside its limit. Both are loaded anew after a call,
+ * since the memory may have grown: at the next use, or at once where a loop is open, so that its head always finds them.
  */
 final class MemoryEmitter {
     private static final String HEAP = "org/wasmaudit/wasm/runtime/HeapMemory";
@@ -19,8 +21,13 @@ final class MemoryEmitter {
     private final MethodCode code;
     private final ValueEmitter values;
     private final InstanceEmitter instance;
-    private int bytes = -1;
-    private int limit = -1;
+
+    /** The spare locals in which the array and the limit of a memory are. */
+    private record Held(int bytes, int limit) {}
+
+    /** By the index of the memory. */
+    private final Map<Integer, Held> held = new TreeMap<>();
+
     private int loops;
 
     MemoryEmitter(MethodContext context, ValueEmitter values, InstanceEmitter instance) {
@@ -30,18 +37,17 @@ final class MemoryEmitter {
         this.instance = instance;
     }
 
-    // The locals of memory 0
+    // The locals of memories in the heap
 
-    /** Reserves the locals for memory 0; without them the function does not use it. */
-    void reserve() {
-        bytes = code.locals().addSpare("[B");
-        limit = code.locals().addSpare(Opcodes.INTEGER);
+    /** Reserves the locals for a memory to which there are accesses. */
+    void reserve(int memory) {
+        if (!context.layout().isNative(memory) && !held.containsKey(memory)) {
+            held.put(memory, new Held(code.locals().addSpare("[B"), code.locals().addSpare(Opcodes.INTEGER)));
+        }
     }
 
     void openLoop() {
-        if (bytes >= 0) {
-            fetch();
-        }
+        held.keySet().forEach(this::fetch);
         loops++;
     }
 
@@ -49,62 +55,85 @@ final class MemoryEmitter {
         loops--;
     }
 
-    /** Forgets the memory, since it may have been replaced. */
+    /** Forgets the memories, since they may have been replaced. */
     void called() {
-        if (bytes >= 0) {
-            code.undefine(bytes);
-            code.undefine(limit);
-            if (loops > 0) {
-                fetch();
-            }
+        for (Held locals : held.values()) {
+            code.undefine(locals.bytes);
+            code.undefine(locals.limit);
+        }
+        if (loops > 0) {
+            held.keySet().forEach(this::fetch);
         }
     }
 
-    private void fetch() {
-        if (!code.isDefined(bytes)) {
-            context.loadField("heap", "L" + HEAP + ";");
+    private Held fetch(int memory) {
+        Held locals = held.get(memory);
+        if (!code.isDefined(locals.bytes)) {
+            if (memory == 0) {
+                context.loadField("heap", "L" + HEAP + ";");
+            } else {
+                instance.memory(memory);
+                code.type(Opcodes.CHECKCAST, HEAP);
+            }
             code.insn(Opcodes.DUP);
             code.getField(HEAP, "bytes", "[B");
-            code.variable(Opcodes.ASTORE, code.locals().spareSlot(bytes));
+            code.variable(Opcodes.ASTORE, code.locals().spareSlot(locals.bytes));
             code.getField(HEAP, "limit", "I");
-            code.variable(Opcodes.ISTORE, code.locals().spareSlot(limit));
-            code.define(bytes);
-            code.define(limit);
+            code.variable(Opcodes.ISTORE, code.locals().spareSlot(locals.limit));
+            code.define(locals.bytes);
+            code.define(locals.limit);
         }
+        return locals;
     }
 
     // Loads and stores
 
     void load(Node node) {
         int width = width(node.opcode);
-        place(node, width);
-        code.at(node.offset);
-        if (width == 1) {
-            code.insn(Opcodes.BALOAD);
+        if (context.layout().isNative(node.index)) {
+            placeNative(node);
+            code.at(node.offset);
+            code.invokeVirtual(MEMORY, "i" + 8 * width, "(J)" + number(width));
+            fromNumber(node.opcode);
         } else {
-            String element = element(node.opcode, width);
-            code.invokeVirtual(VAR_HANDLE, "get", "([BI)" + element);
+            place(node, width);
+            code.at(node.offset);
+            if (width == 1) {
+                code.insn(Opcodes.BALOAD);
+            } else {
+                code.invokeVirtual(VAR_HANDLE, "get", "([BI)" + element(node.opcode, width));
+            }
         }
         widen(node.opcode);
     }
 
     void store(Node node) {
         int width = width(node.opcode);
-        place(node, width);
+        boolean isNative = context.layout().isNative(node.index);
+        if (isNative) {
+            placeNative(node);
+        } else {
+            place(node, width);
+        }
         values.emit(node.operands[1]);
         narrow(node.opcode);
-        code.at(node.offset);
-        if (width == 1) {
-            code.insn(Opcodes.BASTORE);
+        if (isNative) {
+            toNumber(node.opcode);
+            code.at(node.offset);
+            code.invokeVirtual(MEMORY, "setI" + 8 * width, "(J" + number(width) + ")V");
         } else {
-            String element = element(node.opcode, width);
-            code.invokeVirtual(VAR_HANDLE, "set", "([BI" + element + ")V");
+            code.at(node.offset);
+            if (width == 1) {
+                code.insn(Opcodes.BASTORE);
+            } else {
+                code.invokeVirtual(VAR_HANDLE, "set", "([BI" + element(node.opcode, width) + ")V");
+            }
         }
     }
 
     /** Puts the accessor, the array and the index of an access on the stack. */
     private void place(Node node, int width) {
-        fetch();
+        Held locals = fetch(node.index);
         if (width > 1) {
             String handle = "I" + 8 * width;
             if (node.opcode == Opcode.F32_LOAD || node.opcode == Opcode.F32_STORE) {
@@ -114,9 +143,9 @@ final class MemoryEmitter {
             }
             code.field(Opcodes.GETSTATIC, GuestCode.NAME, handle, "L" + VAR_HANDLE + ";");
         }
-        code.variable(Opcodes.ALOAD, code.locals().spareSlot(bytes));
+        code.variable(Opcodes.ALOAD, code.locals().spareSlot(locals.bytes));
         index(node.operands[0], node.bits);
-        code.variable(Opcodes.ILOAD, code.locals().spareSlot(limit));
+        code.variable(Opcodes.ILOAD, code.locals().spareSlot(locals.limit));
         if (width > 1) {
             code.constant(width - 1);
             code.insn(Opcodes.ISUB);
@@ -126,7 +155,11 @@ final class MemoryEmitter {
 
     /** Puts the index of the first byte on the stack: negative where address and offset are beyond every array. */
     private void index(Node address, long offset) {
-        if (offset < 0 || offset >= ADDRESSES) {
+        if (address.type == JvmType.LONG) {
+            values.emit(address);
+            code.constant(offset);
+            code.invokeStatic(GuestCode.NAME, "arrayIndex", "(JJ)I");
+        } else if (offset < 0 || offset >= ADDRESSES) {
             values.emit(address);
             code.insn(Opcodes.POP);
             code.constant(-1);
@@ -144,6 +177,42 @@ final class MemoryEmitter {
             code.constant(31);
             code.insn(Opcodes.ISHR);
             code.insn(Opcodes.IOR); // the sum may have wrapped, but then the address was negative or the sum is
+        }
+    }
+
+    /** Puts a memory outside of the heap and the effective address of an access on the stack. */
+    private void placeNative(Node node) {
+        instance.memory(node.index);
+        Node address = node.operands[0];
+        values.emit(address);
+        code.constant(node.bits);
+        String descriptor = "(" + address.type.descriptor() + "J)J";
+        code.invokeStatic("org/wasmaudit/wasm/semantics/Bounds", "effectiveAddress", descriptor);
+    }
+
+    private static String number(int width) {
+        return switch (width) {
+            case 1 -> "B";
+            case 2 -> "S";
+            case 4 -> "I";
+            default -> "J";
+        };
+    }
+
+    private void fromNumber(Opcode opcode) {
+        switch (opcode) {
+            case F32_LOAD -> code.invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
+            case F64_LOAD -> code.invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
+            default -> {}
+        }
+    }
+
+    private void toNumber(Opcode opcode) {
+        switch (opcode) {
+            case F32_STORE -> code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I");
+            case F64_STORE -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
+            case I32_STORE8, I64_STORE8 -> code.insn(Opcodes.I2B);
+            default -> {}
         }
     }
 

@@ -1,5 +1,6 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ final class ModuleLayout {
 
     private final ValidModule module;
     private final TypeClasses types;
+    private final BitSet nativeMemories;
     private final GlobalLayout globals;
     private final Shape[] typeShapes;
     private final Shape[] functionShapes;
@@ -34,8 +36,10 @@ final class ModuleLayout {
     /** Of each function the module defines the number of its class. */
     private final int[] classes;
 
-    ModuleLayout(ValidModule module, TypeClasses types) {
+    /** @param nativeMemories which memories are outside of the heap */
+    ModuleLayout(ValidModule module, TypeClasses types, BitSet nativeMemories) {
         this.module = module;
+        this.nativeMemories = nativeMemories;
         this.types = types;
         this.globals = new GlobalLayout(module);
         this.typeShapes = new Shape[module.types().size()];
@@ -87,6 +91,11 @@ final class ModuleLayout {
             case BlockType.OfValue value -> new Shape(List.of(), List.of(JvmType.of(value.type())));
             case BlockType.OfType index -> typeShape(index.typeIndex());
         };
+    }
+
+    /** Whether a memory is outside of the heap, and its accesses go through its methods. */
+    boolean isNative(int memory) {
+        return nativeMemories.get(memory);
     }
 
     boolean hasAddresses64(int memory) {

@@ -41,7 +41,12 @@ final class ModuleLoader extends ClassLoader {
         if (type != null) {
             return types.get(type);
         }
-        byte[] bytes = layout.generate(internal);
+        byte[] bytes;
+        try {
+            bytes = layout.generate(internal);
+        } catch (RuntimeException defect) {
+            throw new LinkageError("no code for " + name, defect); // what a guest does must not look like this
+        }
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }

@@ -229,18 +229,18 @@ final class TreeBuilder {
     }
 
     private void memory(Opcode opcode) {
-        boolean address64 = layout.hasAddresses64(instructions.memory());
         switch (opcode) {
-            case MEMORY_SIZE -> push(plainNode(opcode, Node.READS, address64));
+            case MEMORY_SIZE -> push(plainNode(opcode, Node.READS, layout.hasAddresses64(instructions.memory())));
             case MEMORY_GROW -> {
-                push(plainNode(opcode, Node.READS | Node.WRITES | Node.CALLS, address64));
+                int everything = Node.READS | Node.WRITES | Node.CALLS;
+                push(plainNode(opcode, everything, layout.hasAddresses64(instructions.memory())));
             }
             case MEMORY_COPY -> {
                 Node copy = node(opcode, JvmType.VOID, Node.READS | Node.WRITES | Node.TRAPS, operands.pop(3));
                 operands.add(copy.withIndices(instructions.index(), instructions.index2()));
             }
             case MEMORY_FILL, MEMORY_INIT, DATA_DROP ->
-                push(plainNode(opcode, Node.READS | Node.WRITES | Node.TRAPS, address64));
+                push(plainNode(opcode, Node.READS | Node.WRITES | Node.TRAPS, false));
             default -> throw new NotCompiledException(opcode);
         }
     }
