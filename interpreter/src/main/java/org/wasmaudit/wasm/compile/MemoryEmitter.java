@@ -1,5 +1,6 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
@@ -16,6 +17,7 @@ final class MemoryEmitter {
     private static final String MEMORY = "org/wasmaudit/wasm/runtime/Memory";
     private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
     private static final long ADDRESSES = 1L << 31;
+    private static final int VECTOR_BYTES = 16;
 
     private final MethodContext context;
     private final MethodCode code;
@@ -28,6 +30,7 @@ final class MemoryEmitter {
     /** By the index of the memory. */
     private final Map<Integer, Held> held = new TreeMap<>();
 
+    private final Map<Object, Integer> scratch = new HashMap<>();
     private int loops;
 
     MemoryEmitter(MethodContext context, ValueEmitter values, InstanceEmitter instance) {
@@ -129,6 +132,89 @@ final class MemoryEmitter {
                 code.invokeVirtual(VAR_HANDLE, "set", "([BI" + element(node.opcode, width) + ")V");
             }
         }
+    }
+
+    // Vectors: both halves are known to be inside before either is accessed; the operands are atoms.
+
+    void loadVector(Node node) {
+        if (context.layout().isNative(node.index)) {
+            checkNative(node);
+            half(node, false);
+            code.invokeVirtual(MEMORY, "i64", "(J)J");
+            half(node, true);
+            code.invokeVirtual(MEMORY, "i64", "(J)J");
+        } else {
+            check(node);
+            half(node, false);
+            code.invokeVirtual(VAR_HANDLE, "get", "([BI)J");
+            half(node, true);
+            code.invokeVirtual(VAR_HANDLE, "get", "([BI)J");
+        }
+    }
+
+    void storeVector(Node node) {
+        boolean isNative = context.layout().isNative(node.index);
+        if (isNative) {
+            checkNative(node);
+        } else {
+            check(node);
+        }
+        for (int half = 0; half < 2; half++) {
+            half(node, half == 1);
+            values.emitHalf(node.operands[1], half == 1);
+            if (isNative) {
+                code.invokeVirtual(MEMORY, "setI64", "(JJ)V");
+            } else {
+                code.invokeVirtual(VAR_HANDLE, "set", "([BIJ)V");
+            }
+        }
+    }
+
+    /** Checks the bounds of a vector in the heap, and keeps its index. */
+    private void check(Node node) {
+        Held locals = fetch(node.index);
+        index(node.operands[0], node.bits);
+        code.variable(Opcodes.ILOAD, code.locals().spareSlot(locals.limit));
+        code.constant(VECTOR_BYTES - 1);
+        code.insn(Opcodes.ISUB);
+        code.at(node.offset);
+        code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
+        code.variable(Opcodes.ISTORE, scratch(Opcodes.INTEGER));
+    }
+
+    /** Checks the bounds of a vector outside of the heap, and keeps its address. */
+    private void checkNative(Node node) {
+        placeNative(node);
+        code.insn(Opcodes.DUP2);
+        code.variable(Opcodes.LSTORE, scratch(Opcodes.LONG));
+        code.constant((long) VECTOR_BYTES);
+        code.at(node.offset);
+        code.invokeVirtual(MEMORY, "check", "(JJ)V");
+    }
+
+    /** Puts on the stack what an access to half a vector needs. */
+    private void half(Node node, boolean high) {
+        if (context.layout().isNative(node.index)) {
+            instance.memory(node.index);
+            code.variable(Opcodes.LLOAD, scratch(Opcodes.LONG));
+            if (high) {
+                code.constant((long) Long.BYTES);
+                code.insn(Opcodes.LADD);
+            }
+        } else {
+            code.field(Opcodes.GETSTATIC, GuestCode.NAME, "I64", "L" + VAR_HANDLE + ";");
+            code.variable(Opcodes.ALOAD, code.locals().spareSlot(held.get(node.index).bytes));
+            code.variable(Opcodes.ILOAD, scratch(Opcodes.INTEGER));
+            if (high) {
+                code.constant(Long.BYTES);
+                code.insn(Opcodes.IADD);
+            }
+        }
+    }
+
+    /** A local for use within one access, before the next frame. */
+    private int scratch(Object frameType) {
+        return scratch.computeIfAbsent(frameType, type -> code.locals().spareSlot(code.locals().addSpare(type)));
     }
 
     /** Puts the accessor, the array and the index of an access on the stack. */

@@ -65,9 +65,10 @@ final class StatementEmitter {
             case VARIABLE -> set(node);
             case PARAMETRIC -> drop(node.operands[0]);
             case STORE -> values.memory().store(node);
+            case VECTOR_STORE -> values.memory().storeVector(node);
             case WIDE -> wide(node);
             case LOAD, MEMORY_OPERATION, CALLING, TABLE_OPERATION -> values.emit(node);
-            case CONSTANT, TEST, COMPARE, UNARY, BINARY, CONVERT, REFERENCE, VECTOR_LOAD, VECTOR_STORE, VECTOR_SPLAT,
+            case CONSTANT, TEST, COMPARE, UNARY, BINARY, CONVERT, REFERENCE, VECTOR_LOAD, VECTOR_SPLAT,
                     VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING, VECTOR_REDUCE,
                     EXCEPTION, AGGREGATE, ATOMIC -> throw new NotCompiledException(node.opcode);
         }

@@ -17,6 +17,7 @@ final class TreeBuilder {
     private final int ownLocals;
     private final OperandTrees operands;
     private final BlockBuilder blocks;
+    private final VectorBuilder vectors;
 
     private TreeBuilder(ModuleLayout layout, Function function) {
         this.layout = layout;
@@ -32,6 +33,7 @@ final class TreeBuilder {
         }
         ownLocals = locals.size();
         operands = new OperandTrees(statements, locals);
+        vectors = new VectorBuilder(layout, instructions, operands);
         blocks = new BlockBuilder(layout, instructions, operands, statements, shape);
     }
 
@@ -73,10 +75,13 @@ final class TreeBuilder {
             case TABLE_OPERATION -> table(opcode);
             case REFERENCE -> reference(opcode);
             case WIDE -> wide(opcode);
-            case VECTOR_LOAD -> access(opcode, Node.READS | Node.TRAPS);
-            case VECTOR_STORE -> access(opcode, Node.WRITES | Node.TRAPS);
+            case VECTOR_LOAD, VECTOR_STORE -> {
+                settleCalls(opcode.signature().operands().length());
+                vectors.access(opcode);
+            }
             case VECTOR_SPLAT, VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING,
-                    VECTOR_REDUCE, EXCEPTION, AGGREGATE, ATOMIC -> throw new NotCompiledException(opcode);
+                    VECTOR_REDUCE -> vectors.add(opcode);
+            case EXCEPTION, AGGREGATE, ATOMIC -> throw new NotCompiledException(opcode);
         }
     }
 
@@ -174,6 +179,10 @@ final class TreeBuilder {
                 operands.add(node(opcode, JvmType.VOID, 0, dropped));
             }
         } else {
+            boolean vectors = operands.at(operands.height() - 2).type == JvmType.VECTOR;
+            if (vectors && !operands.at(operands.height() - 1).isAtom()) {
+                operands.settleIntoLocals(1); // it decides over each half
+            }
             Node[] taken = operands.pop(3);
             operands.push(node(Opcode.SELECT, taken[0].type, 0, taken));
         }

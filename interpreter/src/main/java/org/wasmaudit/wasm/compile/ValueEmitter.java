@@ -10,6 +10,7 @@ final class ValueEmitter {
     private final NumericEmitter numeric;
     private final MemoryEmitter memory;
     private final CallEmitter calls;
+    private final VectorEmitter vectors;
     private final InstanceEmitter instance;
 
     ValueEmitter(MethodContext context) {
@@ -19,6 +20,7 @@ final class ValueEmitter {
         numeric = new NumericEmitter(code);
         memory = new MemoryEmitter(context, this, instance);
         calls = new CallEmitter(context, this, instance);
+        vectors = new VectorEmitter(code, this);
     }
 
     MemoryEmitter memory() {
@@ -64,8 +66,10 @@ final class ValueEmitter {
             case CONTROL -> calls.furtherResult(node);
             case TABLE_OPERATION -> instance.table(node, this);
             case REFERENCE -> reference(node);
-            case STORE, WIDE, VECTOR_LOAD, VECTOR_STORE, VECTOR_SPLAT, VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE,
-                    VECTOR_SHIFT, VECTOR_CROSSING, VECTOR_REDUCE, EXCEPTION, AGGREGATE, ATOMIC ->
+            case VECTOR_LOAD -> vectorLoad(node);
+            case VECTOR_SPLAT, VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING,
+                    VECTOR_REDUCE -> vectors.emit(node);
+            case STORE, WIDE, VECTOR_STORE, EXCEPTION, AGGREGATE, ATOMIC ->
                 throw new NotCompiledException(node.opcode);
         }
     }
@@ -145,9 +149,30 @@ final class ValueEmitter {
 
     /** Either of two values, both evaluated; the method is shared, so that no profile makes C2 bet on one of them. */
     private void select(Node node) {
+        if (node.type == JvmType.VECTOR) {
+            selectHalf(node, false);
+            selectHalf(node, true);
+            return;
+        }
         emitAll(node.operands);
         String type = node.type.descriptor();
         code.invokeStatic(GuestCode.NAME, "select", "(" + type + type + "I)" + type);
+    }
+
+    private void selectHalf(Node node, boolean high) {
+        emitHalf(node.operands[0], high);
+        emitHalf(node.operands[1], high);
+        emit(node.operands[2]);
+        code.invokeStatic(GuestCode.NAME, "select", "(JJI)J");
+    }
+
+    private void vectorLoad(Node node) {
+        if (node.opcode == Opcode.V128_LOAD64_ZERO) {
+            emit(node.operands[0]);
+            code.constant(0L);
+        } else {
+            memory.loadVector(node);
+        }
     }
 
     private void reference(Node node) {
