@@ -238,6 +238,47 @@ final class BlockBuilder {
         statements.add(node(Opcode.BR_IF, below).withTargets(block.target));
     }
 
+    /** A branch that depends on the reference on the stack, which may be among the values it takes along. */
+    void branchOnReference(Opcode opcode) {
+        int local = operands.settleIntoLocals(1)[0];
+        Node reference = Node.local(local, JvmType.REFERENCE);
+        if (opcode == Opcode.BR_ON_NULL) {
+            operands.pop();
+        }
+        Node isNull = new Node(Opcode.REF_IS_NULL, JvmType.INT, instructions.offset(), 0, reference);
+        Node condition =
+                switch (opcode) {
+                    case BR_ON_NULL -> isNull;
+                    case BR_ON_NON_NULL -> not(isNull);
+                    case BR_ON_CAST -> test(reference);
+                    case BR_ON_CAST_FAIL -> not(test(reference));
+                    default -> throw new NotCompiledException(opcode);
+                };
+        operands.push(condition);
+        branchIf(instructions.index());
+        if (opcode == Opcode.BR_ON_NULL) {
+            operands.push(reference);
+        } else if (opcode == Opcode.BR_ON_NON_NULL) {
+            operands.pop();
+        }
+    }
+
+    private Node not(Node condition) {
+        return new Node(Opcode.I32_EQZ, JvmType.INT, instructions.offset(), 0, condition);
+    }
+
+    /** The test of a branch on a cast: bit 1 of its flags lets the target be null. */
+    private Node test(Node reference) {
+        boolean nullable = (instructions.castFlags() & 2) != 0;
+        return new Node(
+                        nullable ? Opcode.REF_TEST_NULL : Opcode.REF_TEST,
+                        JvmType.INT,
+                        instructions.offset(),
+                        0,
+                        reference)
+                .withHeapType(instructions.heapType2());
+    }
+
     private void branchTable() {
         Node index = operands.pop();
         int[] labels = instructions.labels();

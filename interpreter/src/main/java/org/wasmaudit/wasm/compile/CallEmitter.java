@@ -34,6 +34,9 @@ final class CallEmitter {
         } else if (node.opcode == Opcode.CALL_INDIRECT) {
             shape = layout.typeShape(node.index);
             indirect(node, shape);
+        } else if (node.opcode == Opcode.CALL_REF) {
+            shape = layout.typeShape(node.index);
+            reference(node, shape);
         } else {
             throw new NotCompiledException(node.opcode);
         }
@@ -75,6 +78,19 @@ final class CallEmitter {
             values.emit(index);
         }
         code.invokeStatic(type, "at", "(Lorg/wasmaudit/wasm/runtime/Table;I)L" + type + ";");
+        for (int i = 0; i < last; i++) {
+            values.emit(node.operands[i]);
+        }
+        code.at(node.offset);
+        code.invokeVirtual(type, CALL, shape.descriptor(""));
+    }
+
+    private void reference(Node node, Shape shape) {
+        String type = layout.typeClass(layout.module().types().get(node.index));
+        int last = node.operands.length - 1;
+        values.emit(node.operands[last]);
+        code.at(node.offset);
+        code.invokeStatic(type, "of", "(Ljava/lang/Object;)L" + type + ";");
         for (int i = 0; i < last; i++) {
             values.emit(node.operands[i]);
         }

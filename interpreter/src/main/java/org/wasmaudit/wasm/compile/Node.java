@@ -1,6 +1,7 @@
 package org.wasmaudit.wasm.compile;
 
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.HeapType;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
@@ -46,6 +47,8 @@ final class Node {
 
     /** The block that is opened or closed, or where branches go, the default last. */
     Target @Nullable [] targets;
+
+    private @Nullable HeapType heapType;
 
     /** What evaluating it does, its operands included. */
     final int effects;
@@ -127,6 +130,19 @@ final class Node {
     Node withBits(long value) {
         bits = value;
         return this;
+    }
+
+    Node withHeapType(HeapType type) {
+        heapType = type;
+        return this;
+    }
+
+    /** The heap type of a test or cast. */
+    HeapType heapType() {
+        if (heapType == null) {
+            throw new IllegalStateException("no heap type: " + opcode);
+        }
+        return heapType;
     }
 
     Node withTargets(Target... places) {

@@ -67,10 +67,10 @@ final class StatementEmitter {
             case STORE -> values.memory().store(node);
             case VECTOR_STORE -> values.memory().storeVector(node);
             case WIDE -> wide(node);
-            case LOAD, MEMORY_OPERATION, CALLING, TABLE_OPERATION -> values.emit(node);
+            case LOAD, MEMORY_OPERATION, CALLING, TABLE_OPERATION, AGGREGATE -> values.emit(node);
             case CONSTANT, TEST, COMPARE, UNARY, BINARY, CONVERT, REFERENCE, VECTOR_LOAD, VECTOR_SPLAT,
                     VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING, VECTOR_REDUCE,
-                    EXCEPTION, AGGREGATE, ATOMIC -> throw new NotCompiledException(node.opcode);
+                    EXCEPTION, ATOMIC -> throw new NotCompiledException(node.opcode);
         }
     }
 

@@ -18,6 +18,7 @@ final class TreeBuilder {
     private final OperandTrees operands;
     private final BlockBuilder blocks;
     private final VectorBuilder vectors;
+    private final AggregateBuilder aggregates;
 
     private TreeBuilder(ModuleLayout layout, Function function) {
         this.layout = layout;
@@ -33,6 +34,7 @@ final class TreeBuilder {
         }
         ownLocals = locals.size();
         operands = new OperandTrees(statements, locals);
+        aggregates = new AggregateBuilder(layout, instructions, operands);
         vectors = new VectorBuilder(layout, instructions, operands);
         blocks = new BlockBuilder(layout, instructions, operands, statements, shape);
     }
@@ -81,7 +83,14 @@ final class TreeBuilder {
             }
             case VECTOR_SPLAT, VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING,
                     VECTOR_REDUCE -> vectors.add(opcode);
-            case EXCEPTION, AGGREGATE, ATOMIC -> throw new NotCompiledException(opcode);
+            case AGGREGATE -> {
+                if (opcode == Opcode.BR_ON_CAST || opcode == Opcode.BR_ON_CAST_FAIL) {
+                    blocks.branchOnReference(opcode);
+                } else {
+                    aggregates.add(opcode);
+                }
+            }
+            case EXCEPTION, ATOMIC -> throw new NotCompiledException(opcode);
         }
     }
 
@@ -195,7 +204,7 @@ final class TreeBuilder {
                 Node[] arguments = operands.pop(shape.parameters().size());
                 called(shape, callNode(opcode, shape, arguments));
             }
-            case CALL_INDIRECT -> {
+            case CALL_INDIRECT, CALL_REF -> {
                 Shape shape = layout.typeShape(instructions.index());
                 int count = shape.parameters().size() + 1;
                 settleUnlessPure(count);
@@ -284,6 +293,9 @@ final class TreeBuilder {
             case REF_IS_NULL -> operands.push(node(opcode, JvmType.INT, 0, operands.pop()));
             case REF_FUNC ->
                 operands.push(node(opcode, JvmType.REFERENCE, 0).withIndex(instructions.index()));
+            case REF_EQ -> operands.push(node(opcode, JvmType.INT, 0, operands.pop(2)));
+            case REF_AS_NON_NULL -> operands.push(node(opcode, JvmType.REFERENCE, Node.TRAPS, operands.pop()));
+            case BR_ON_NULL, BR_ON_NON_NULL -> blocks.branchOnReference(opcode);
             default -> throw new NotCompiledException(opcode);
         }
     }

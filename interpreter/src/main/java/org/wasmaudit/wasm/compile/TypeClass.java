@@ -33,6 +33,11 @@ final class TypeClass {
                 "at",
                 "(L" + TABLE + ";I)L" + name + ";",
                 generated::emitAt);
+        generated.bytes.method(
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
+                "of",
+                "(Ljava/lang/Object;)L" + name + ";",
+                generated::emitOf);
         return generated.bytes.toByteArray();
     }
 
@@ -162,6 +167,24 @@ final class TypeClass {
         code.variable(Opcodes.ASTORE, element);
         code.put(found);
         code.variable(Opcodes.ALOAD, element);
+        code.type(Opcodes.CHECKCAST, name);
+        code.leave(Opcodes.ARETURN);
+    }
+
+    /** A reference: at once where it is of this class. */
+    private void emitOf(MethodCode code) {
+        int reference = code.locals().addFixed("java/lang/Object");
+        MethodCode.Place found = new MethodCode.Place();
+        code.variable(Opcodes.ALOAD, reference);
+        code.type(Opcodes.INSTANCEOF, name);
+        code.jump(Opcodes.IFNE, found);
+        code.variable(Opcodes.ALOAD, reference);
+        code.constantClass(name);
+        code.invokeStatic(
+                TypedFunction.NAME, "referent", "(Ljava/lang/Object;Ljava/lang/Class;)L" + TypedFunction.NAME + ";");
+        code.variable(Opcodes.ASTORE, reference);
+        code.put(found);
+        code.variable(Opcodes.ALOAD, reference);
         code.type(Opcodes.CHECKCAST, name);
         code.leave(Opcodes.ARETURN);
     }

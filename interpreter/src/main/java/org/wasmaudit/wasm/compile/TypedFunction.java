@@ -93,4 +93,12 @@ public abstract class TypedFunction extends FunctionInstance {
         }
         return typed;
     }
+
+    /** A reference to a function, which is of a type or null; traps where it is null. */
+    public static TypedFunction referent(@Nullable Object reference, Class<?> type) {
+        if (reference == null) {
+            throw Trap.of(Fault.NULL_FUNCTION_REFERENCE);
+        }
+        return TypeClasses.of(type).typed((FunctionInstance) reference);
+    }
 }

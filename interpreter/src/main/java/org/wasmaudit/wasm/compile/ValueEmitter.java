@@ -11,6 +11,7 @@ final class ValueEmitter {
     private final MemoryEmitter memory;
     private final CallEmitter calls;
     private final VectorEmitter vectors;
+    private final AggregateEmitter aggregates;
     private final InstanceEmitter instance;
 
     ValueEmitter(MethodContext context) {
@@ -20,6 +21,7 @@ final class ValueEmitter {
         numeric = new NumericEmitter(code);
         memory = new MemoryEmitter(context, this, instance);
         calls = new CallEmitter(context, this, instance);
+        aggregates = new AggregateEmitter(context, this);
         vectors = new VectorEmitter(code, this);
     }
 
@@ -69,7 +71,8 @@ final class ValueEmitter {
             case VECTOR_LOAD -> vectorLoad(node);
             case VECTOR_SPLAT, VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING,
                     VECTOR_REDUCE -> vectors.emit(node);
-            case STORE, WIDE, VECTOR_STORE, EXCEPTION, AGGREGATE, ATOMIC ->
+            case AGGREGATE -> aggregates.emit(node);
+            case STORE, WIDE, VECTOR_STORE, EXCEPTION, ATOMIC ->
                 throw new NotCompiledException(node.opcode);
         }
     }
@@ -183,6 +186,15 @@ final class ValueEmitter {
                 code.invokeStatic(GuestCode.NAME, "isNull", "(Ljava/lang/Object;)I");
             }
             case REF_FUNC -> instance.function(node.index);
+            case REF_EQ -> {
+                emitAll(node.operands);
+                code.invokeStatic(GuestObjects.NAME, "same", "(Ljava/lang/Object;Ljava/lang/Object;)I");
+            }
+            case REF_AS_NON_NULL -> {
+                emit(node.operands[0]);
+                code.at(node.offset);
+                code.invokeStatic(GuestObjects.NAME, "nonNull", "(Ljava/lang/Object;)Ljava/lang/Object;");
+            }
             default -> throw new NotCompiledException(node.opcode);
         }
     }
