@@ -11,10 +11,35 @@ import org.wasmaudit.wasm.structure.Opcode;
  * heights, so that the JVM's operand stack is empty at every label.
  */
 final class BlockBuilder {
-    /**
-     * A block that is open; {@code otherwise} are the parameters of an {@code if}, its {@code else} starts with them.
-     */
-    private record Block(Target target, int height, Shape shape, Node[] otherwise) {}
+    /** A block that is open, as the code of the guest has it. */
+    static final class Block {
+        private final Target target;
+        private final int height;
+        private final Shape shape;
+
+        /** The parameters of an {@code if}, with which its {@code else} starts. */
+        private final Node[] otherwise;
+
+        private @Nullable Protection protection;
+
+        Block(Target target, int height, Shape shape, Node[] otherwise) {
+            this.target = target;
+            this.height = height;
+            this.shape = shape;
+            this.otherwise = otherwise;
+        }
+
+        void protect(Protection added) {
+            protection = added;
+        }
+
+        Protection protection() {
+            if (protection == null) {
+                throw new IllegalStateException("the block does not catch");
+            }
+            return protection;
+        }
+    }
 
     private final ModuleLayout layout;
     private final Instructions instructions;
@@ -22,6 +47,11 @@ final class BlockBuilder {
     private final List<Node> statements;
     private final List<Block> open = new ArrayList<>();
     private final Target function;
+    private final ExceptionBuilder exceptions;
+
+    /** Where an exception is thrown that no protected code of the function is to see. */
+    private final @Nullable Target throwing;
+
     private int targets;
 
     /** How many blocks are open within code that cannot be reached; their contents are skipped. */
@@ -34,13 +64,44 @@ final class BlockBuilder {
             Instructions instructions,
             OperandTrees operands,
             List<Node> statements,
-            Shape shape) {
+            Shape shape,
+            boolean throwsOut) {
         this.layout = layout;
         this.instructions = instructions;
         this.operands = operands;
         this.statements = statements;
         this.function = new Target(Target.Place.FUNCTION, targets++, new int[0]);
         open.add(new Block(this.function, 0, shape, new Node[0]));
+        exceptions = new ExceptionBuilder(layout, instructions, operands, this);
+        if (throwsOut) {
+            throwing = newTarget(Target.Place.BLOCK, operands.newLocal(JvmType.REFERENCE));
+            addOpening(Opcode.BLOCK, throwing);
+        } else {
+            throwing = null;
+        }
+    }
+
+    ExceptionBuilder exceptions() {
+        return exceptions;
+    }
+
+    Target newTarget(Target.Place place, int... values) {
+        return new Target(place, targets++, values);
+    }
+
+    void addOpening(Opcode opcode, Target target, Node... below) {
+        target.setOpening(statements.size());
+        statements.add(node(opcode, below).withTargets(target));
+    }
+
+    void addEnd(Target target) {
+        statements.add(node(Opcode.END).withTargets(target));
+    }
+
+    /** Goes on in a block with nothing of its own on the stack. */
+    void restart(Block block) {
+        operands.cut(block.height);
+        reachable = true;
     }
 
     /** Whether the function goes on. */
@@ -88,7 +149,19 @@ final class BlockBuilder {
                     otherwise();
                 }
             }
-            case END, DELEGATE -> {
+            case CATCH, CATCH_ALL -> {
+                if (skipped == 0) {
+                    exceptions.add(opcode);
+                }
+            }
+            case DELEGATE -> {
+                if (skipped == 0) {
+                    exceptions.add(opcode);
+                } else {
+                    skipped--;
+                }
+            }
+            case END -> {
                 if (skipped == 0) {
                     close();
                 } else {
@@ -103,7 +176,7 @@ final class BlockBuilder {
         return new Node(opcode, JvmType.VOID, instructions.offset(), 0, below);
     }
 
-    private void open(Target.Place place) {
+    void open(Target.Place place) {
         Shape shape = layout.blockShape(instructions.blockType());
         int parameters = shape.parameters().size();
         Node @Nullable [] condition = place == Target.Place.IF ? operands.pop(1) : null;
@@ -116,20 +189,17 @@ final class BlockBuilder {
         if (place != Target.Place.LOOP) {
             values = locals(height, shape.results());
         }
-        Target target = new Target(place, targets++, values);
+        Target target = newTarget(place, values);
         Node[] otherwise = new Node[place == Target.Place.IF ? parameters : 0];
         for (int i = 0; i < otherwise.length; i++) {
             otherwise[i] = operands.at(height + i);
         }
         open.add(new Block(target, height, shape, otherwise));
-        Node opening =
-                switch (place) {
-                    case IF -> node(Opcode.IF, condition == null ? new Node[0] : condition);
-                    case LOOP -> node(Opcode.LOOP);
-                    case BLOCK, FUNCTION -> node(Opcode.BLOCK);
-                };
-        target.setOpening(statements.size());
-        statements.add(opening.withTargets(target));
+        switch (place) {
+            case IF -> addOpening(Opcode.IF, target, condition == null ? new Node[0] : condition);
+            case LOOP -> addOpening(Opcode.LOOP, target);
+            default -> addOpening(Opcode.BLOCK, target);
+        }
     }
 
     private int[] locals(int height, List<JvmType> types) {
@@ -158,26 +228,44 @@ final class BlockBuilder {
     private void close() {
         Block block = open.getLast();
         Target target = block.target;
-        List<JvmType> results = block.shape.results();
         if (target.place() == Target.Place.FUNCTION) {
-            if (reachable) {
-                giveBack();
-            }
-            open.removeLast();
+            closeFunction();
+            return;
+        }
+        if (block.protection != null) {
+            exceptions.close(block);
             return;
         }
         if (target.place() == Target.Place.IF && !target.hasElse()) {
-            if (results.isEmpty()) {
+            if (block.shape.results().isEmpty()) {
                 target.branch(); // where the condition is zero
             } else {
                 otherwise(); // its results are its parameters
             }
         }
+        join(block);
+    }
+
+    private void closeFunction() {
+        if (reachable) {
+            giveBack();
+        }
+        if (throwing != null) {
+            addEnd(throwing);
+            statements.add(node(Opcode.THROW_REF, Node.local(throwing.values()[0], JvmType.REFERENCE)));
+        }
+        open.removeLast();
+    }
+
+    /** Closes the innermost block, where its end meets the branches to it. */
+    void join(Block block) {
+        Target target = block.target;
+        List<JvmType> results = block.shape.results();
         boolean joins = target.place() != Target.Place.LOOP && target.isBranchedTo();
         if (joins && reachable) {
             operands.settleIntoLocals(results.size());
         }
-        statements.add(node(Opcode.END).withTargets(target));
+        addEnd(target);
         if (joins) {
             operands.cut(block.height);
             for (int i = 0; i < results.size(); i++) {
@@ -188,7 +276,7 @@ final class BlockBuilder {
         open.removeLast();
     }
 
-    private Block block(int label) {
+    Block block(int label) {
         return open.get(open.size() - 1 - label);
     }
 
@@ -197,7 +285,7 @@ final class BlockBuilder {
     }
 
     /** Adds what control does not come back from. */
-    private void leave(Node statement) {
+    void leave(Node statement) {
         operands.settleEffects();
         statements.add(statement);
         reachable = false;
@@ -213,7 +301,10 @@ final class BlockBuilder {
     }
 
     private void branch(int label) {
-        Block block = block(label);
+        branch(block(label));
+    }
+
+    void branch(Block block) {
         if (block.target.place() == Target.Place.FUNCTION) {
             giveBack();
             return;
@@ -221,6 +312,32 @@ final class BlockBuilder {
         block.target.branch();
         Node[] values = operands.pop(labelTypes(block).size());
         leave(node(Opcode.BR, values).withTargets(block.target));
+    }
+
+    /** Hands an exception to the handlers of the protected code that a block is in, as a label names it. */
+    void branchToHandlers(int label, Node exception) {
+        Target handlers = throwing;
+        for (int i = open.size() - 1 - label; i > 0; i--) {
+            Protection protection = open.get(i).protection;
+            if (protection != null && !protection.isHandling()) {
+                handlers = protection.handlers();
+                break;
+            }
+        }
+        if (handlers == null) {
+            throw new ThrowsOutException();
+        }
+        handlers.branch();
+        leave(node(Opcode.BR, exception).withTargets(handlers));
+    }
+
+    /** The function throws what none of its protected code may see, and must be built so that it can. */
+    static final class ThrowsOutException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ThrowsOutException() {
+            super(null, null, false, false);
+        }
     }
 
     private void branchIf(int label) {

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.runtime.ExceptionInstance;
+import org.wasmaudit.wasm.runtime.Tag;
 import org.wasmaudit.wasm.runtime.Trap;
 import org.wasmaudit.wasm.semantics.Bounds;
 import org.wasmaudit.wasm.structure.Fault;
@@ -51,6 +53,27 @@ public final class GuestCode {
 
     public static @Nullable Object select(@Nullable Object a, @Nullable Object b, int condition) {
         return condition != 0 ? a : b;
+    }
+
+    /** An exception with its payload, to be thrown. */
+    public static RuntimeException exception(Tag tag, long[] cells, @Nullable Object[] references) {
+        return new ExceptionInstance(tag, cells, references);
+    }
+
+    /** The exception that a reference means, to be thrown; traps where it is null. */
+    public static RuntimeException exception(@Nullable Object reference) {
+        return reference == null ? Trap.of(Fault.NULL_EXCEPTION_REFERENCE) : (ExceptionInstance) reference;
+    }
+
+    /** Whether an exception that was caught is of a tag. */
+    public static int catches(Object caught, Tag tag) {
+        return ((ExceptionInstance) caught).tag() == tag ? catches(caught) : 0;
+    }
+
+    /** Notes that an exception is handled. */
+    public static int catches(Object caught) {
+        ((ExceptionInstance) caught).forgetFrames();
+        return 1;
     }
 
     /** The effective address in a memory below 2 GiB with 64-bit addresses as an index; what is beyond becomes -1. */

@@ -1,5 +1,6 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +20,7 @@ final class Liveness {
     private final @Nullable LocalSet[] atElse;
     private final Map<Integer, LocalSet> before = new HashMap<>();
     private final Set<Integer> places;
+    private final List<LocalSet> handlers = new ArrayList<>();
     private LocalSet live;
     private boolean grown = true;
 
@@ -76,12 +78,16 @@ final class Liveness {
     }
 
     private void walk(Node statement) {
+        step(statement);
+        for (LocalSet handler : handlers) {
+            live.addAll(handler); // an exception may leave from here
+        }
+    }
+
+    private void step(Node statement) {
         switch (statement.opcode) {
-            case END -> {
-                if (statement.target().place() != Target.Place.LOOP) {
-                    atTargets[statement.target().number()] = live.copy();
-                }
-            }
+            case END -> end(statement.target());
+            case TRY_TABLE -> handlers.removeLast();
             case LOOP -> head(statement.target());
             case ELSE -> {
                 atElse[statement.target().number()] = live;
@@ -97,11 +103,22 @@ final class Liveness {
                 branch(statement);
             }
             case BR_IF -> branch(statement);
-            case RETURN, UNREACHABLE -> {
+            case RETURN, UNREACHABLE, THROW, THROW_REF -> {
                 live.clear();
                 read(statement);
             }
             default -> read(statement);
+        }
+    }
+
+    private void end(Target target) {
+        switch (target.place()) {
+            case LOOP -> {}
+            case TRY -> {
+                live.remove(target.values()[0]);
+                handlers.add(live.copy());
+            }
+            default -> atTargets[target.number()] = live.copy();
         }
     }
 

@@ -3,6 +3,7 @@ package org.wasmaudit.wasm.compile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.objectweb.asm.Opcodes;
 import org.wasmaudit.wasm.structure.Opcode;
 
@@ -47,6 +48,13 @@ final class MemoryEmitter {
         if (!context.layout().isNative(memory) && !held.containsKey(memory)) {
             held.put(memory, new Held(code.locals().addSpare("[B"), code.locals().addSpare(Opcodes.INTEGER)));
         }
+    }
+
+    /** The spare locals reserved. */
+    int[] heldLocals() {
+        return held.values().stream()
+                .flatMapToInt(locals -> IntStream.of(locals.bytes, locals.limit))
+                .toArray();
     }
 
     void openLoop() {
@@ -267,8 +275,13 @@ final class MemoryEmitter {
     }
 
     /** Puts a memory outside of the heap and the effective address of an access on the stack. */
-    private void placeNative(Node node) {
+    void placeNative(Node node) {
         instance.memory(node.index);
+        address(node);
+    }
+
+    /** Puts the effective address of an access on the stack. */
+    void address(Node node) {
         Node address = node.operands[0];
         values.emit(address);
         code.constant(node.bits);
@@ -363,33 +376,33 @@ final class MemoryEmitter {
             }
             case MEMORY_GROW -> {
                 instance.memory(node.index);
-                address(node.operands[0]);
+                values.emitUnsigned(node.operands[0]);
                 code.invokeVirtual(MEMORY, "grow", "(J)J");
                 shrink(node.type);
                 called();
             }
             case MEMORY_FILL -> {
                 instance.memory(node.index);
-                address(node.operands[0]);
+                values.emitUnsigned(node.operands[0]);
                 values.emit(node.operands[1]);
                 code.insn(Opcodes.I2B);
-                address(node.operands[2]);
+                values.emitUnsigned(node.operands[2]);
                 code.at(node.offset);
                 code.invokeVirtual(MEMORY, "fill", "(JBJ)V");
             }
             case MEMORY_COPY -> {
                 instance.memory(node.index);
-                address(node.operands[0]);
+                values.emitUnsigned(node.operands[0]);
                 instance.memory(node.index2);
-                address(node.operands[1]);
-                address(node.operands[2]);
+                values.emitUnsigned(node.operands[1]);
+                values.emitUnsigned(node.operands[2]);
                 code.at(node.offset);
                 code.invokeVirtual(MEMORY, "copy", "(JL" + MEMORY + ";JJ)V");
             }
             case MEMORY_INIT -> {
                 context.loadInstance();
                 instance.memory(node.index2);
-                address(node.operands[0]);
+                values.emitUnsigned(node.operands[0]);
                 code.constant(node.index);
                 values.emit(node.operands[1]);
                 values.emit(node.operands[2]);
@@ -413,8 +426,4 @@ final class MemoryEmitter {
         }
     }
 
-    /** Puts an address or a length on the stack as a long. */
-    private void address(Node node) {
-        values.emitUnsigned(node);
-    }
 }

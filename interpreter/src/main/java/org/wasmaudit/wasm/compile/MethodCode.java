@@ -237,6 +237,47 @@ final class MethodCode {
         frameDue = true;
     }
 
+    // Protected code
+
+    /** Code whose exceptions of the guest go to a handler. */
+    static final class Protected {
+        private final Label start = new Label();
+        private final Label end = new Label();
+        private final Label handler = new Label();
+        private BitSet defined = new BitSet();
+    }
+
+    /** Declares protected code; what lies within other protected code is declared first, before either begins. */
+    Protected declareProtected(String exception) {
+        Protected code = new Protected();
+        visitor.visitTryCatchBlock(code.start, code.end, code.handler, exception);
+        return code;
+    }
+
+    void startProtected(Protected code) {
+        insn(Opcodes.NOP); // lest there be nothing to protect
+        visitor.visitLabel(code.start);
+        insn(Opcodes.NOP);
+        code.defined = (BitSet) defined.clone();
+    }
+
+    /** Ends protected code, behind which control goes elsewhere, and starts its handler: the exception is on the stack. */
+    void endProtected(Protected code, String exception, int... forgotten) {
+        visitor.visitLabel(code.end);
+        visitor.visitLabel(code.handler);
+        defined = code.defined;
+        for (int spare : forgotten) {
+            defined.clear(spare);
+        }
+        Object[] stack = {exception};
+        visitor.visitFrame(Opcodes.F_NEW, locals.frameSize(defined), locals.frame(defined), 1, stack);
+        frameDue = false;
+        reachable = true;
+        line = -1;
+    }
+
+    // Locals
+
     /** Notes that a spare local has a value from here on. */
     void define(int spare) {
         defined.set(spare);

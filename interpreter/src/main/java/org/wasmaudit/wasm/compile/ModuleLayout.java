@@ -85,6 +85,11 @@ final class ModuleLayout {
         return shape;
     }
 
+    /** The payload of a tag, as parameters. */
+    Shape tagShape(int tag) {
+        return Shape.of((FunctionType) module.tags().get(tag).expand());
+    }
+
     Shape blockShape(BlockType type) {
         return switch (type) {
             case BlockType.Empty ignored -> new Shape(List.of(), List.of());

@@ -156,6 +156,12 @@ final class OperandTrees {
         }
     }
 
+    /** A local of its own. */
+    int newLocal(JvmType type) {
+        locals.add(type);
+        return locals.size() - 1;
+    }
+
     /** The local of a height of the stack for values of a type. */
     int slot(int atHeight, JvmType type) {
         while (slots.size() <= atHeight) {

@@ -139,9 +139,11 @@ final class RegionPlanner {
                 case ELSE -> reached = true;
                 case END -> {
                     matching[node.target().opening()] = i;
-                    reached |= node.target().place() != Target.Place.LOOP && node.target().isBranchedTo();
+                    Target.Place place = node.target().place();
+                    reached |= place == Target.Place.TRY
+                            || place != Target.Place.LOOP && node.target().isBranchedTo();
                 }
-                case BR, BR_TABLE, RETURN, UNREACHABLE -> reached = false;
+                case BR, BR_TABLE, RETURN, UNREACHABLE, THROW, THROW_REF -> reached = false;
                 default -> {}
             }
         }
@@ -247,7 +249,7 @@ final class RegionPlanner {
                     close();
                     yield at + 1;
                 }
-                case BLOCK, LOOP, IF -> item(at, matching[at] + 1, false);
+                case BLOCK, LOOP, IF, TRY_TABLE -> item(at, matching[at] + 1, false);
                 case BR_TABLE -> {
                     if (hasTableOf(at, at + 1)) {
                         close();

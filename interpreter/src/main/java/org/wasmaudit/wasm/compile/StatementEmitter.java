@@ -19,6 +19,7 @@ final class StatementEmitter {
     private final BorderEmitter borders;
     private final Map<Target, MethodCode.Place> places = new HashMap<>();
     private final Map<Target, MethodCode.Place> otherwise = new HashMap<>();
+    private final Map<Target, MethodCode.Protected> protectedCode = new HashMap<>();
 
     StatementEmitter(MethodContext context, ValueEmitter values, FunctionTree tree, Region region) {
         this.code = context.code();
@@ -37,6 +38,7 @@ final class StatementEmitter {
     void emit(List<Node> statements, int @Nullable [] sizes) {
         Iterator<Region> parts = region.parts().iterator();
         Region part = parts.hasNext() ? parts.next() : null;
+        declareProtected(statements);
         int i = region.start();
         while (i < region.end()) {
             if (part != null && part.start() == i) {
@@ -67,10 +69,29 @@ final class StatementEmitter {
             case STORE -> values.memory().store(node);
             case VECTOR_STORE -> values.memory().storeVector(node);
             case WIDE -> wide(node);
-            case LOAD, MEMORY_OPERATION, CALLING, TABLE_OPERATION, AGGREGATE -> values.emit(node);
+            case LOAD, MEMORY_OPERATION, CALLING, TABLE_OPERATION, AGGREGATE, ATOMIC -> values.emit(node);
+            case EXCEPTION -> {
+                if (node.opcode == Opcode.TRY_TABLE) {
+                    code.startProtected(protectedCode.get(node.target()));
+                } else {
+                    values.exceptions().leave(node);
+                }
+            }
             case CONSTANT, TEST, COMPARE, UNARY, BINARY, CONVERT, REFERENCE, VECTOR_LOAD, VECTOR_SPLAT,
-                    VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING, VECTOR_REDUCE,
-                    EXCEPTION, ATOMIC -> throw new NotCompiledException(node.opcode);
+                    VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING, VECTOR_REDUCE -> throw new NotCompiledException(node.opcode);
+        }
+    }
+
+    /** Declares what the region's own statements protect, from inside to outside. */
+    private void declareProtected(List<Node> statements) {
+        int part = 0;
+        for (int i = region.start(); i < region.end(); i++) {
+            if (part < region.parts().size() && region.parts().get(part).start() == i) {
+                i = region.parts().get(part++).end() - 1;
+            } else if (statements.get(i).opcode == Opcode.END
+                    && statements.get(i).target().place() == Target.Place.TRY) {
+                protectedCode.put(statements.get(i).target(), code.declareProtected(ExceptionEmitter.EXCEPTION));
+            }
         }
     }
 
@@ -139,6 +160,10 @@ final class StatementEmitter {
     }
 
     private void end(Target target) {
+        if (target.place() == Target.Place.TRY) {
+            endProtected(target);
+            return;
+        }
         borders.arrive(target, place(target));
         if (target.place() == Target.Place.LOOP) {
             values.memory().closeLoop();
@@ -149,6 +174,13 @@ final class StatementEmitter {
         } else {
             code.put(place(target));
         }
+    }
+
+    private void endProtected(Target target) {
+        code.endProtected(
+                protectedCode.get(target), ExceptionEmitter.EXCEPTION, values.memory().heldLocals());
+        variables.store(target.values()[0]);
+        values.memory().called();
     }
 
     private MethodCode.Place place(Target target) {

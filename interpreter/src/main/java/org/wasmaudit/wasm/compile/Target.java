@@ -8,7 +8,9 @@ final class Target {
         FUNCTION,
         BLOCK,
         IF,
-        LOOP
+        LOOP,
+        /** The end of protected code, where its exceptions come; they are the label's value. */
+        TRY
     }
 
     private final Place place;

@@ -20,7 +20,7 @@ final class TreeBuilder {
     private final VectorBuilder vectors;
     private final AggregateBuilder aggregates;
 
-    private TreeBuilder(ModuleLayout layout, Function function) {
+    private TreeBuilder(ModuleLayout layout, Function function, boolean throwsOut) {
         this.layout = layout;
         this.function = function;
         this.instructions = Instructions.of(layout.module().module().bytes(), function.body());
@@ -36,11 +36,15 @@ final class TreeBuilder {
         operands = new OperandTrees(statements, locals);
         aggregates = new AggregateBuilder(layout, instructions, operands);
         vectors = new VectorBuilder(layout, instructions, operands);
-        blocks = new BlockBuilder(layout, instructions, operands, statements, shape);
+        blocks = new BlockBuilder(layout, instructions, operands, statements, shape, throwsOut);
     }
 
     static FunctionTree build(ModuleLayout layout, Function function) {
-        return new TreeBuilder(layout, function).build();
+        try {
+            return new TreeBuilder(layout, function, false).build();
+        } catch (BlockBuilder.ThrowsOutException throwsOut) {
+            return new TreeBuilder(layout, function, true).build();
+        }
     }
 
     private FunctionTree build() {
@@ -90,7 +94,12 @@ final class TreeBuilder {
                     aggregates.add(opcode);
                 }
             }
-            case EXCEPTION, ATOMIC -> throw new NotCompiledException(opcode);
+            case ATOMIC -> {
+                boolean addressed = opcode != Opcode.ATOMIC_FENCE && layout.hasAddresses64(instructions.memory());
+                settleCalls(opcode.signature().operands().length());
+                push(plainNode(opcode, Node.READS | Node.WRITES | Node.TRAPS, addressed));
+            }
+            case EXCEPTION -> blocks.exceptions().add(opcode);
         }
     }
 

@@ -12,6 +12,8 @@ final class ValueEmitter {
     private final CallEmitter calls;
     private final VectorEmitter vectors;
     private final AggregateEmitter aggregates;
+    private final AtomicEmitter atomics;
+    private final ExceptionEmitter exceptions;
     private final InstanceEmitter instance;
 
     ValueEmitter(MethodContext context) {
@@ -21,6 +23,8 @@ final class ValueEmitter {
         numeric = new NumericEmitter(code);
         memory = new MemoryEmitter(context, this, instance);
         calls = new CallEmitter(context, this, instance);
+        exceptions = new ExceptionEmitter(context, this);
+        atomics = new AtomicEmitter(context, this);
         aggregates = new AggregateEmitter(context, this);
         vectors = new VectorEmitter(code, this);
     }
@@ -31,6 +35,10 @@ final class ValueEmitter {
 
     CallEmitter calls() {
         return calls;
+    }
+
+    ExceptionEmitter exceptions() {
+        return exceptions;
     }
 
     InstanceEmitter instance() {
@@ -72,7 +80,9 @@ final class ValueEmitter {
             case VECTOR_SPLAT, VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING,
                     VECTOR_REDUCE -> vectors.emit(node);
             case AGGREGATE -> aggregates.emit(node);
-            case STORE, WIDE, VECTOR_STORE, EXCEPTION, ATOMIC ->
+            case ATOMIC -> atomics.emit(node);
+            case EXCEPTION -> exceptions.emit(node);
+            case STORE, WIDE, VECTOR_STORE ->
                 throw new NotCompiledException(node.opcode);
         }
     }
