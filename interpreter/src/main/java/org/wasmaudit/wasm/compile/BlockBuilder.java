@@ -113,6 +113,16 @@ final class BlockBuilder {
         return reachable;
     }
 
+    /** Whether exceptions that arise here may be caught in the function. */
+    boolean isProtected() {
+        for (Block block : open) {
+            if (block.protection != null && !block.protection.isHandling()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The target of branches that return. */
     Target function() {
         return function;
@@ -291,7 +301,8 @@ final class BlockBuilder {
         reachable = false;
     }
 
-    private void giveBack() {
+    /** Returns from the function with the results that are on the stack. */
+    void giveBack() {
         int results = open.getFirst().shape.results().size();
         if (results > 1) {
             operands.settleIntoLocals(results);

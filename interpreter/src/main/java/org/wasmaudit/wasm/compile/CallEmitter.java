@@ -8,6 +8,10 @@ final class CallEmitter {
     /** The method of a function object. */
     static final String CALL = "call";
 
+    private static final String VALUES = "org/wasmaudit/wasm/runtime/ValueStack";
+    private static final String STORE = "org/wasmaudit/wasm/runtime/Store";
+    private static final String FUNCTION = "org/wasmaudit/wasm/runtime/FunctionInstance";
+
     private final MethodContext context;
     private final MethodCode code;
     private final ModuleLayout layout;
@@ -67,17 +71,30 @@ final class CallEmitter {
 
     private void indirect(Node node, Shape shape) {
         String type = layout.typeClass(layout.module().types().get(node.index));
-        int last = node.operands.length - 1;
-        instance.table(node.index2);
-        Node index = node.operands[last];
-        code.at(node.offset);
-        if (index.type == JvmType.LONG) {
-            values.emit(index);
-            code.invokeStatic(GuestCode.NAME, "tableIndex", "(J)I");
-        } else {
-            values.emit(index);
+        element(node, type);
+        for (int i = 0; i < node.operands.length - 1; i++) {
+            values.emit(node.operands[i]);
         }
+        code.at(node.offset);
+        code.invokeVirtual(type, CALL, shape.descriptor(""));
+    }
+
+    /** Puts the function in a table on the stack to which the last operand points. */
+    private void element(Node node, String type) {
+        instance.table(node.index2);
+        Node index = node.operands[node.operands.length - 1];
+        values.emit(index);
+        if (index.type == JvmType.LONG) {
+            code.invokeStatic(GuestCode.NAME, "tableIndex", "(J)I");
+        }
+        code.at(node.offset);
         code.invokeStatic(type, "at", "(Lorg/wasmaudit/wasm/runtime/Table;I)L" + type + ";");
+    }
+
+    private void reference(Node node, Shape shape) {
+        String type = layout.typeClass(layout.module().types().get(node.index));
+        int last = node.operands.length - 1;
+        referent(node, type);
         for (int i = 0; i < last; i++) {
             values.emit(node.operands[i]);
         }
@@ -85,17 +102,68 @@ final class CallEmitter {
         code.invokeVirtual(type, CALL, shape.descriptor(""));
     }
 
-    private void reference(Node node, Shape shape) {
-        String type = layout.typeClass(layout.module().types().get(node.index));
-        int last = node.operands.length - 1;
-        values.emit(node.operands[last]);
+    /** Puts the function that a reference means, the last operand, on the stack. */
+    private void referent(Node node, String type) {
+        values.emit(node.operands[node.operands.length - 1]);
         code.at(node.offset);
         code.invokeStatic(type, "of", "(Ljava/lang/Object;)L" + type + ";");
-        for (int i = 0; i < last; i++) {
-            values.emit(node.operands[i]);
+    }
+
+    /** Notes with which function the caller is to go on, and leaves the parameters for it; see {@link TailCalls}. */
+    void tailCall(Node node) {
+        int parameters = node.operands.length - (node.opcode == Opcode.RETURN_CALL ? 0 : 1);
+        context.loadInstance();
+        code.invokeVirtual(layout.instanceClass(), "store", "()L" + STORE + ";");
+        callee(node);
+        int cells = 0;
+        for (int i = 0; i < parameters; i++) {
+            cells += node.operands[i].type.cells();
         }
-        code.at(node.offset);
-        code.invokeVirtual(type, CALL, shape.descriptor(""));
+        int base = code.locals().spareSlot(code.locals().addSpare(Opcodes.INTEGER));
+        context.loadField("values", "L" + VALUES + ";");
+        code.constant(cells);
+        code.invokeVirtual(VALUES, "push", "(I)I");
+        code.variable(Opcodes.ISTORE, base); // no frame is written before it has been used
+        int cell = 0;
+        for (int i = 0; i < parameters; i++) {
+            leave(node.operands[i], base, cell);
+            cell += node.operands[i].type.cells();
+        }
+        context.loadField("values", "L" + VALUES + ";");
+        code.variable(Opcodes.ILOAD, base);
+        code.field(Opcodes.PUTFIELD, VALUES, "top", "I");
+        code.field(Opcodes.PUTFIELD, STORE, "tailCallee", "L" + FUNCTION + ";");
+    }
+
+    private void callee(Node node) {
+        if (node.opcode == Opcode.RETURN_CALL) {
+            context.loadInstance();
+            code.constant(node.index);
+            code.invokeVirtual(layout.instanceClass(), "typed", "(I)L" + TypedFunction.NAME + ";");
+            return;
+        }
+        String type = layout.typeClass(layout.module().types().get(node.index));
+        if (node.opcode == Opcode.RETURN_CALL_REF) {
+            referent(node, type);
+        } else {
+            element(node, type);
+        }
+    }
+
+    private void leave(Node value, int base, int cell) {
+        for (int half = 0; half < value.type.cells(); half++) {
+            JvmType part = value.type == JvmType.VECTOR ? JvmType.LONG : value.type;
+            context.loadField("values", "L" + VALUES + ";");
+            code.variable(Opcodes.ILOAD, base);
+            code.constant(cell + half);
+            code.insn(Opcodes.IADD);
+            if (value.type == JvmType.VECTOR) {
+                values.emitHalf(value, half == 1);
+            } else {
+                values.emit(value);
+            }
+            code.invokeVirtual(VALUES, TypeClass.setter(part), "(I" + part.descriptor() + ")V");
+        }
     }
 
     /** Puts a result of the last call, other than its first, on the stack. */

@@ -6,6 +6,7 @@ import org.wasmaudit.wasm.runtime.HeapMemory;
 import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.runtime.Store;
 import org.wasmaudit.wasm.runtime.Table;
+import org.wasmaudit.wasm.runtime.ValueStack;
 
 /**
  * An instance of a compiled module. The class of a module adds fields for its private globals and its imported
@@ -25,6 +26,9 @@ public abstract class CompiledInstance extends Instance {
 
     /** See {@link Store#resultReferences}. */
     public final @Nullable Object[] resultReferences;
+
+    /** The stack of the store. */
+    public final ValueStack values;
 
     /** Offset in the module of the last call of an imported function. */
     public int callSite;
@@ -56,6 +60,7 @@ public abstract class CompiledInstance extends Instance {
     protected CompiledInstance(Store store, ModuleClasses classes) {
         super(store, classes.module());
         this.classes = classes;
+        this.values = store.values();
         this.resultCells = store.resultCells;
         this.resultReferences = store.resultReferences;
     }
@@ -76,6 +81,11 @@ public abstract class CompiledInstance extends Instance {
         for (int i = 0; i < module().importedFunctions(); i++) {
             setImport(i, classes.typed(function(i)));
         }
+    }
+
+    /** A function, by its index, as generated code calls it. */
+    public final TypedFunction typed(int index) {
+        return classes.typed(function(index));
     }
 
     /** Puts an imported function where the code looks for it. */

@@ -48,6 +48,7 @@ final class ExceptionBuilder {
         switch (opcode) {
             case THROW -> {
                 int count = layout.tagShape(instructions.index()).parameters().size();
+                settleEffects(count);
                 blocks.leave(node(opcode, JvmType.VOID, operands.pop(count)).withIndex(instructions.index()));
             }
             case THROW_REF -> blocks.leave(node(opcode, JvmType.VOID, operands.pop()));
@@ -57,6 +58,16 @@ final class ExceptionBuilder {
             case TRY -> open(List.of());
             case CATCH, CATCH_ALL, DELEGATE -> proceed(opcode);
             default -> throw new NotCompiledException(opcode);
+        }
+    }
+
+    /** The payload is stored in two arrays, numbers first. */
+    private void settleEffects(int count) {
+        for (int i = 1; i <= count; i++) {
+            if (operands.at(operands.height() - i).effects != 0) {
+                operands.settleAll();
+                return;
+            }
         }
     }
 

@@ -14,8 +14,40 @@ final class FunctionClass {
         for (int i = first; i < end; i++) {
             FunctionTree tree = TreeBuilder.build(layout, layout.module().function(i));
             new FunctionEmitter(layout, tree).emit(bytes.writer());
+            if (layout.hasTailCalls(i)) {
+                addEntry(bytes, layout, i);
+            }
         }
         return bytes.toByteArray();
+    }
+
+    /** Adds the method that others call of a function that makes tail calls: it goes on with those it is told to. */
+    private static void addEntry(ClassBytes bytes, ModuleLayout layout, int function) {
+        Shape shape = layout.functionShape(function);
+        String descriptor = layout.descriptor(shape);
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+        bytes.method(access, layout.functionMethod(function), descriptor, code -> {
+            int slot = loadParameters(code, shape, 0);
+            code.variable(Opcodes.ALOAD, slot);
+            code.invokeStatic(bytes.name(), layout.bodyMethod(function), descriptor);
+            code.variable(Opcodes.ALOAD, slot);
+            String result = shape.result().resultDescriptor();
+            String value = shape.result() == JvmType.VOID ? "" : result;
+            code.invokeStatic(TailCalls.NAME, "finish", "(" + value + "L" + TailCalls.INSTANCE + ";)" + result);
+            code.leave(shape.result().returning());
+        });
+    }
+
+    private static int loadParameters(MethodCode code, Shape shape, int first) {
+        int slot = first;
+        for (JvmType parameter : shape.parameters()) {
+            for (int half = 0; half < parameter.cells(); half++) {
+                JvmType part = parameter == JvmType.VECTOR ? JvmType.LONG : parameter;
+                code.variable(part.load(), slot);
+                slot += part.slots();
+            }
+        }
+        return slot;
     }
 
     /** The class of the object of a function: a {@link TypedFunction} that calls the function's method. */
@@ -40,20 +72,23 @@ final class FunctionClass {
             code.leave(Opcodes.RETURN);
         });
         bytes.method(Opcodes.ACC_PUBLIC, CallEmitter.CALL, shape.descriptor(""), code -> {
-            int slot = 1;
-            for (JvmType parameter : shape.parameters()) {
-                for (int half = 0; half < parameter.cells(); half++) {
-                    JvmType part = parameter == JvmType.VECTOR ? JvmType.LONG : parameter;
-                    code.variable(part.load(), slot);
-                    slot += part.slots();
-                }
-            }
+            loadParameters(code, shape, 1);
             code.variable(Opcodes.ALOAD, 0);
             code.getField(bytes.name(), INSTANCE, instance);
             code.invokeStatic(
                     layout.functionClass(function), layout.functionMethod(function), layout.descriptor(shape));
             code.leave(shape.result().returning());
         });
+        if (layout.hasTailCalls(function)) {
+            String tail = TailCalls.method(shape.result());
+            bytes.method(Opcodes.ACC_PUBLIC, tail, "()" + shape.result().resultDescriptor(), code -> {
+                TypeClass.loadWaiting(code, bytes.name(), shape);
+                code.variable(Opcodes.ALOAD, 0);
+                code.getField(bytes.name(), INSTANCE, instance);
+                code.invokeStatic(layout.functionClass(function), layout.bodyMethod(function), layout.descriptor(shape));
+                code.leave(shape.result().returning());
+            });
+        }
         return bytes.toByteArray();
     }
 }

@@ -47,7 +47,7 @@ final class FunctionEmitter {
     }
 
     private void emit(ClassVisitor type, Region region, Division division) {
-        String name = layout.functionMethod(tree.function().index());
+        String name = layout.bodyMethod(tree.function().index());
         String descriptor = layout.descriptor(tree.shape());
         int offset = tree.function().start();
         if (region.isPart()) {

@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.binary.Instructions;
 import org.wasmaudit.wasm.structure.AddressType;
 import org.wasmaudit.wasm.structure.BlockType;
 import org.wasmaudit.wasm.structure.DefinedType;
+import org.wasmaudit.wasm.structure.Feature;
+import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.FunctionType;
 import org.wasmaudit.wasm.validation.ValidModule;
 
@@ -33,6 +36,9 @@ final class ModuleLayout {
     private final Shape[] functionShapes;
     private final Map<String, DefinedType> typesByClass = new ConcurrentHashMap<>();
 
+    /** Of each function the module defines whether it makes tail calls: 1 yes, 2 no, 0 not known yet. */
+    private final byte[] tailCalls;
+
     /** Of each function the module defines the number of its class. */
     private final int[] classes;
 
@@ -45,6 +51,7 @@ final class ModuleLayout {
         this.typeShapes = new Shape[module.types().size()];
         this.functionShapes = new Shape[module.functionTypes().size()];
         this.classes = new int[module.module().functions().size()];
+        this.tailCalls = new byte[classes.length];
         int bytes = 0;
         int number = 0;
         for (int i = 0; i < classes.length; i++) {
@@ -111,6 +118,31 @@ final class ModuleLayout {
         return module.tables().get(table).address() == AddressType.I64 ? JvmType.LONG : JvmType.INT;
     }
 
+    /** Whether a function that the module defines makes tail calls. */
+    boolean hasTailCalls(int function) {
+        int place = function - module.importedFunctions();
+        if (tailCalls[place] == 0) {
+            tailCalls[place] = (byte) (makesTailCalls(module.function(function)) ? 1 : 2);
+        }
+        return tailCalls[place] == 1;
+    }
+
+    private boolean makesTailCalls(Function function) {
+        if (!module.features().has(Feature.TAIL_CALL)) {
+            return false;
+        }
+        Instructions instructions = Instructions.of(module.module().bytes(), function.body());
+        while (instructions.hasNext()) {
+            switch (instructions.next()) {
+                case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+                    return true;
+                }
+                default -> {}
+            }
+        }
+        return false;
+    }
+
     // Names
 
     String instanceClass() {
@@ -138,6 +170,11 @@ final class ModuleLayout {
 
     String functionMethod(int function) {
         return "f" + function;
+    }
+
+    /** The method with the code of a function: another than the one to call where it makes tail calls. */
+    String bodyMethod(int function) {
+        return functionMethod(function) + (hasTailCalls(function) ? "$tail" : "");
     }
 
     String descriptor(Shape shape) {

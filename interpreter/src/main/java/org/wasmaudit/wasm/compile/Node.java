@@ -97,6 +97,19 @@ final class Node {
         return constant(Opcode.I32_CONST, JvmType.INT, value);
     }
 
+    /** The value of a local that has not been set. */
+    static Node zero(JvmType type) {
+        return switch (type) {
+            case INT -> constant(Opcode.I32_CONST, type, 0);
+            case LONG -> constant(Opcode.I64_CONST, type, 0);
+            case FLOAT -> constant(Opcode.F32_CONST, type, 0);
+            case DOUBLE -> constant(Opcode.F64_CONST, type, 0);
+            case REFERENCE -> constant(Opcode.REF_NULL, type, 0);
+            case VECTOR -> constant(Opcode.V128_CONST, type, 0);
+            case VOID -> throw new IllegalArgumentException("no value");
+        };
+    }
+
     static Node constant(Opcode opcode, JvmType type, long bits) {
         Node constant = new Node(opcode, type, 0, 0, NO_OPERANDS);
         constant.bits = bits;

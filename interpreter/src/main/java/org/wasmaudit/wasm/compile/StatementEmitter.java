@@ -69,7 +69,13 @@ final class StatementEmitter {
             case STORE -> values.memory().store(node);
             case VECTOR_STORE -> values.memory().storeVector(node);
             case WIDE -> wide(node);
-            case LOAD, MEMORY_OPERATION, CALLING, TABLE_OPERATION, AGGREGATE, ATOMIC -> values.emit(node);
+            case CALLING -> {
+                switch (node.opcode) {
+                    case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> values.calls().tailCall(node);
+                    default -> values.emit(node);
+                }
+            }
+            case LOAD, MEMORY_OPERATION, TABLE_OPERATION, AGGREGATE, ATOMIC -> values.emit(node);
             case EXCEPTION -> {
                 if (node.opcode == Opcode.TRY_TABLE) {
                     code.startProtected(protectedCode.get(node.target()));

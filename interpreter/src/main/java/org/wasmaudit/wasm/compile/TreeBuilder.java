@@ -219,8 +219,38 @@ final class TreeBuilder {
                 settleUnlessPure(count);
                 called(shape, callNode(opcode, shape, operands.pop(count)));
             }
+            case RETURN_CALL -> tailCall(instructions.index());
+            case RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+                int count = layout.typeShape(instructions.index()).parameters().size() + 1;
+                settleUnlessPure(count);
+                goOn(opcode, operands.pop(count));
+            }
             default -> throw new NotCompiledException(opcode);
         }
+    }
+
+    /** A tail call of a function that makes none itself is a call, unless its exceptions would be caught here. */
+    private void tailCall(int callee) {
+        Shape shape = layout.functionShape(callee);
+        Node[] arguments = operands.pop(shape.parameters().size());
+        boolean own = callee >= layout.module().importedFunctions();
+        if (own && !layout.hasTailCalls(callee) && !blocks.isProtected()) {
+            called(shape, callNode(Opcode.CALL, shape, arguments));
+            blocks.giveBack();
+        } else {
+            goOn(Opcode.RETURN_CALL, arguments);
+        }
+    }
+
+    /** Leaves the function, and says which its caller is to go on with. */
+    private void goOn(Opcode opcode, Node[] arguments) {
+        int effects = Node.CALLS | Node.READS | Node.WRITES | Node.TRAPS;
+        operands.add(node(opcode, JvmType.VOID, effects, arguments)
+                .withIndices(instructions.index(), instructions.index2()));
+        for (JvmType result : layout.functionShape(function.index()).results()) {
+            operands.push(Node.zero(result));
+        }
+        blocks.giveBack();
     }
 
     private Node callNode(Opcode opcode, Shape shape, Node[] arguments) {

@@ -29,6 +29,11 @@ final class TypeClass {
                 Opcodes.ACC_PUBLIC, CallEmitter.CALL, generated.shape.descriptor(""), generated::emitCall);
         generated.bytes.method(Opcodes.ACC_PROTECTED, "enter", "(L" + VALUES + ";I)V", generated::emitEnter);
         generated.bytes.method(
+                Opcodes.ACC_PUBLIC,
+                TailCalls.method(generated.shape.result()),
+                "()" + generated.shape.result().resultDescriptor(),
+                generated::emitTail);
+        generated.bytes.method(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC,
                 "at",
                 "(L" + TABLE + ";I)L" + name + ";",
@@ -145,6 +150,31 @@ final class TypeClass {
         code.leave(Opcodes.RETURN);
     }
 
+    /** Calls with the parameters of a tail call, which wait on top of the stack. */
+    private void emitTail(MethodCode code) {
+        code.variable(Opcodes.ALOAD, 0);
+        loadWaiting(code, name, shape);
+        code.invokeVirtual(name, CallEmitter.CALL, shape.descriptor(""));
+        code.leave(shape.result().returning());
+    }
+
+    /** Puts the parameters of a tail call on the JVM's stack; {@code this} is a typed function. */
+    static void loadWaiting(MethodCode code, String type, Shape shape) {
+        int cell = 0;
+        for (JvmType parameter : shape.parameters()) {
+            for (int half = 0; half < parameter.cells(); half++) {
+                JvmType part = parameter == JvmType.VECTOR ? JvmType.LONG : parameter;
+                code.variable(Opcodes.ALOAD, 0);
+                code.getField(type, "values", "L" + VALUES + ";");
+                code.insn(Opcodes.DUP);
+                code.getField(VALUES, "top", "I");
+                code.constant(cell++);
+                code.insn(Opcodes.IADD);
+                code.invokeVirtual(VALUES, getter(part), "(I)" + part.descriptor());
+            }
+        }
+    }
+
     /** An element of a table: at once where it is of this class. */
     private void emitAt(MethodCode code) {
         int table = code.locals().addFixed(TABLE);
@@ -210,7 +240,7 @@ final class TypeClass {
         }
     }
 
-    private static String getter(JvmType type) {
+    static String getter(JvmType type) {
         return switch (type) {
             case INT -> "i32";
             case LONG, VECTOR -> "i64";
@@ -221,7 +251,7 @@ final class TypeClass {
         };
     }
 
-    private static String setter(JvmType type) {
+    static String setter(JvmType type) {
         String name = getter(type);
         return "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
     }

@@ -42,6 +42,32 @@ public abstract class TypedFunction extends FunctionInstance {
     /** Calls {@code call} with parameters from a stack, where it leaves the results. */
     protected abstract void enter(ValueStack values, int base);
 
+    // Calls with the parameters that wait on top of the stack: of these methods a class has the one for its result.
+
+    public int tailInt() {
+        throw new IllegalStateException("the result is no i32");
+    }
+
+    public long tailLong() {
+        throw new IllegalStateException("the result is no i64 or v128");
+    }
+
+    public float tailFloat() {
+        throw new IllegalStateException("the result is no f32");
+    }
+
+    public double tailDouble() {
+        throw new IllegalStateException("the result is no f64");
+    }
+
+    public @Nullable Object tailReference() {
+        throw new IllegalStateException("the result is no reference");
+    }
+
+    public void tail() {
+        throw new IllegalStateException("there is a result");
+    }
+
     @Override
     public final void invoke(ValueStack values, int base) {
         if (target != null) {
