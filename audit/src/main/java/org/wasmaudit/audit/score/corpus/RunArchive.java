@@ -68,6 +68,8 @@ public final class RunArchive {
                         label = label(line);
                         steps = new ArrayList<>();
                         sequence = 1;
+                    } else if (label == null) {
+                        throw new IllegalArgumentException("a call before the first run");
                     } else {
                         RecordedRun.Step step = step(line, sequence);
                         sequence += step.times();
@@ -85,8 +87,6 @@ public final class RunArchive {
     private static void add(List<RecordedRun> runs, @Nullable RunLabel label, List<RecordedRun.Step> steps) {
         if (label != null) {
             runs.add(new RecordedRun(label, steps));
-        } else if (!steps.isEmpty()) {
-            throw new IllegalArgumentException("calls before the first run");
         }
     }
 
