@@ -3,6 +3,7 @@ package org.wasmaudit.audit.purpose;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.structure.Kind;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
@@ -98,7 +99,7 @@ final class CopyLoop {
         };
     }
 
-    /** The bytes copied: by the variable of the condition that no address holds; else the condition itself. */
+    /** The bytes copied: by the variable of the condition that no address holds, or up to a bound. */
     private static Value count(List<Stepped> stepped, Value condition, Abstraction.Memcpy once, long width) {
         for (Stepped one : stepped) {
             Place source = once.source();
@@ -109,7 +110,22 @@ final class CopyLoop {
                 return times(one.variable(), width / Math.max(1, Math.abs(one.step())));
             }
         }
-        return condition;
+        return upTo(stepped, condition);
+    }
+
+    /** The bytes copied where a place's own index is compared with a bound: from the index to the bound. */
+    private static Value upTo(List<Stepped> stepped, Value condition) {
+        if (condition instanceof Value.Operation comparison
+                && comparison.opcode().kind() == Kind.COMPARE
+                && comparison.operands().getFirst() instanceof Value.Symbol index) {
+            Value bound = comparison.operands().getLast();
+            for (Stepped one : stepped) {
+                if (one.variable().equals(index) && one.step() == 1 && !mentions(bound, index)) {
+                    return new Value.Operation(Opcode.I32_SUB, List.of(bound, index));
+                }
+            }
+        }
+        return Value.Unknown.INSTANCE;
     }
 
     private static Value times(Value.Symbol variable, long factor) {

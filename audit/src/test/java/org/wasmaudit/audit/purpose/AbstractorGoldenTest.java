@@ -15,21 +15,31 @@ import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.structure.Features;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.Module;
+import org.wasmaudit.wasm.text.TextFormat;
 import org.wasmaudit.wasm.validation.ModuleValidator;
 import org.wasmaudit.wasm.validation.ValidModule;
 
-/** The abstractions of the functions in {@code shapes.c} are those of {@code shapes.txt}, which a person has read. */
+/** The abstractions of the functions in {@code shapes.c} and {@code shapes.wat} are those that a person has read. */
 final class AbstractorGoldenTest {
     @Test
-    void shapes() throws IOException {
-        String expected = new String(resource("shapes.txt"), StandardCharsets.UTF_8);
-        assertEquals(expected, text(resource("shapes.wasm")));
+    void shapesInC() throws IOException {
+        assertEquals(lines("shapes.txt"), text(resource("shapes.wasm")));
     }
 
     @Test
-    void fortyFunctions() throws IOException {
-        String expected = new String(resource("shapes.txt"), StandardCharsets.UTF_8);
-        assertTrue(expected.lines().filter(line -> line.equals("}")).count() >= 36);
+    void shapesInWat() throws IOException {
+        byte[] binary = TextFormat.toBinary(resource("shapes.wat"), Features.defaults(), Limits.defaults());
+        assertEquals(lines("shapes-wat.txt"), text(binary));
+    }
+
+    @Test
+    void thereAreForty() throws IOException {
+        String all = lines("shapes.txt") + lines("shapes-wat.txt");
+        assertTrue(all.lines().filter(line -> line.equals("}")).count() >= 40);
+    }
+
+    private static String lines(String name) throws IOException {
+        return new String(resource(name), StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {
