@@ -35,7 +35,7 @@ final class AbstractCommand implements Callable<Integer> {
     @Option(
             names = "--graph",
             paramLabel = "KIND",
-            description = "Print the control flow instead: ${COMPLETION-CANDIDATES}; calls and dot follow calls to depth 2.")
+            description = "Print the control flow: ${COMPLETION-CANDIDATES}; the latter two follow calls to depth 2.")
     private @Nullable Graph graph;
 
     @Parameters(paramLabel = "MODULE", description = "The module, - for the standard input.")

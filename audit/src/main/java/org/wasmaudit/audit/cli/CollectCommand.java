@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a model of named functions from the modules that {@code testsuite/purpose/fetch.sh} and {@code build.sh} left. */
+/** Makes a model of named functions from the modules that the scripts in {@code testsuite/purpose} left. */
 @Command(
         name = "collect",
         description = "Makes a model of named functions from a folder of modules that carry names.",
@@ -38,11 +38,11 @@ final class CollectCommand implements Callable<Integer> {
     private static final Pattern BUILT = Pattern.compile("(.+)@([^-]+)-(.+)\\.wasm");
     private static final Pattern PACKAGE = Pattern.compile("(.+?)-(?:wasm-wasi-)?(\\d+\\.\\d.*)");
 
-    @Option(names = "--names", paramLabel = "N", description = "Names drawn of each library alone, by default 150.")
-    private int names = 150;
+    @Option(names = "--names", paramLabel = "N", description = "Names drawn of each library alone, by default 120.")
+    private int names = 120;
 
-    @Option(names = "--shared", paramLabel = "N", description = "Names drawn of those in two libraries, by default 2500.")
-    private int shared = 2500;
+    @Option(names = "--shared", paramLabel = "N", description = "Names of two libraries or more drawn: 2400.")
+    private int shared = 2400;
 
     @Parameters(index = "0", paramLabel = "CACHE", description = "The folder with built/ and x/.")
     private Path cache = Path.of("");
@@ -108,7 +108,7 @@ final class CollectCommand implements Callable<Integer> {
 
     /** Ruby's version is part of its package's name. */
     private static Origin origin(String name, String version) {
-        return name.equals("ruby") ? new Origin("ruby", version.substring(0, 3), "", "") : new Origin(name, version, "", "");
+        return new Origin(name, name.equals("ruby") ? version.substring(0, 3) : version, "", "");
     }
 
     private static void addBest(Map<Path, Origin> modules, Path folder, Origin origin) throws IOException, Refusal {

@@ -66,8 +66,8 @@ final class EvaluateCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(file)) {
             return PurposeModel.read(in);
         } catch (IOException broken) {
-            throw new Refusal(
-                    ExitCode.NO_INPUT, Escape.text(file.toString()) + ": " + Escape.text(String.valueOf(broken.getMessage())));
+            String reason = String.valueOf(broken.getMessage());
+            throw new Refusal(ExitCode.NO_INPUT, Escape.text(file.toString()) + ": " + Escape.text(reason));
         }
     }
 }

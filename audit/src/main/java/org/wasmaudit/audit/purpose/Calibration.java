@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The probability that a guess is right, from its score, its margin and the function's size: a logistic curve, fitted to
- * guesses about libraries that the guesser had not seen.
+ * The probability that a guess is right, from its score, its margin and the function's size: a logistic curve, fitted
+ * to guesses about libraries that the guesser had not seen.
  *
  * @param weights of the constant, the score, the margin, and the logarithm of the size
  */

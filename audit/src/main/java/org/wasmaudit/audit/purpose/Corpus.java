@@ -60,11 +60,6 @@ public final class Corpus {
         return name == null ? null : FunctionLabel.of(name);
     }
 
-    /** How many of the names counted occur in two libraries or more. */
-    public long shared() {
-        return librariesOf.values().stream().filter(libraries -> libraries.size() >= 2).count();
-    }
-
     /** Chooses what is learned; names counted later are not. */
     public void choose() {
         Map<String, List<String>> byLibrary = new TreeMap<>();

@@ -135,7 +135,9 @@ public final class FunctionLabel {
     }
 
     private static boolean isHash(String part) {
-        return part.length() == 17 && part.charAt(0) == 'h' && part.substring(1).chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        return part.length() == 17
+                && part.charAt(0) == 'h'
+                && part.substring(1).chars().allMatch(c -> Character.digit(c, 16) >= 0);
     }
 
     private static boolean isInlineNamespace(String part) {
@@ -148,7 +150,7 @@ public final class FunctionLabel {
 
     /** Whether it is a name a tool gave by counting, such as {@code func123} or {@code wasm_function_7}. */
     private static boolean isNumbered(String label) {
-        return label.matches("(func|f|fn|function|wasm_function|closure|anon|unknown|byn|fimport|signature_mismatch:.*)[$_]?\\d*");
+        return label.matches("(func|f|fn|function|wasm_function|closure|anon|unknown|byn|fimport)[$_]?\\d*");
     }
 
     /** The base names of a nested name of the Itanium scheme, which Rust's older scheme borrows. */

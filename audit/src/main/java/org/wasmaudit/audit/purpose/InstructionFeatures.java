@@ -7,7 +7,7 @@ import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.Opcode;
 import org.wasmaudit.wasm.validation.ValidModule;
 
-/** What the instructions of a function tell without their meaning: numbers, texts, imports, offsets, runs of opcodes. */
+/** What the instructions of a function tell without their meaning: numbers, texts, imports, runs of opcodes. */
 final class InstructionFeatures {
     /** Numbers below say little. */
     private static final long SMALLEST_TELLING_NUMBER = 16;

@@ -3,8 +3,8 @@ package org.wasmaudit.audit.purpose;
 import java.util.Set;
 
 /**
- * What a module is for: the eleven categories in WASim's code. WASPur speaks of twelve; the name of its twelfth is not in
- * any text we have. The words are ours.
+ * What a module is for: the eleven categories in WASim's code. WASPur speaks of twelve; the name of its twelfth is not
+ * in any text we have. The words are ours.
  */
 public enum ModuleCategory {
     COMPRESSION(
@@ -34,7 +34,8 @@ public enum ModuleCategory {
     IMAGE(
             "Image Processing Utility",
             Set.of(
-                    "image", "jpeg", "jpg", "png", "webp", "pixel", "pixmap", "resize", "canvas", "bitmap", "avif", "gif",
+                    "image", "jpeg", "jpg", "png", "webp", "pixel", "pixmap", "resize", "canvas", "bitmap", "avif",
+                    "gif",
                     "tiff", "exif", "blur", "glyph", "font", "shader", "skia", "color", "render", "draw")),
     NUMERIC(
             "Numeric Utility",

@@ -14,8 +14,8 @@ import org.wasmaudit.wasm.structure.Module;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
- * What a module is likely for, by rules over names and instructions, each with its evidence. Nothing is learned here: of
- * the labelled modules of WASim and WASPur none is public.
+ * What a module is likely for, by rules over names and instructions, each with its evidence. Nothing is learned here:
+ * of the labelled modules of WASim and WASPur none is public.
  *
  * @param category the likeliest, or null where the evidence is thin or divided
  * @param evidence what speaks for each category that anything speaks for, the likeliest first
@@ -67,7 +67,8 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
         return new ModulePurpose(clear ? ordered.getFirst().category() : null, ordered);
     }
 
-    private static void add(Map<ModuleCategory, Evidence> found, ModuleCategory category, double weight, String reason) {
+    private static void add(
+            Map<ModuleCategory, Evidence> found, ModuleCategory category, double weight, String reason) {
         Evidence before = found.getOrDefault(category, new Evidence(category, 0, List.of()));
         List<String> reasons = new ArrayList<>(before.reasons());
         reasons.add(reason);
@@ -125,7 +126,7 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
             return;
         }
         if (mix.bitPart() > 0.12) {
-            add(found, ModuleCategory.CRYPTOGRAPHIC, 3, percent(mix.bitPart()) + " of the code shifts, rotates or xors");
+            add(found, ModuleCategory.CRYPTOGRAPHIC, 3, percent(mix.bitPart()) + " of the code shifts, rotates, xors");
         }
         if (mix.floatPart() > 0.08) {
             add(found, ModuleCategory.NUMERIC, 3, percent(mix.floatPart()) + " of the code calculates with floats");
@@ -142,7 +143,8 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
         }
         long data = module.datas().stream().mapToLong(segment -> segment.length()).sum();
         if (data > 1000 && data > 0.9 * module.bytes().length) {
-            add(found, ModuleCategory.JAVASCRIPT_CARRIER, 3, percent((double) data / module.bytes().length) + " is data");
+            String part = percent((double) data / module.bytes().length);
+            add(found, ModuleCategory.JAVASCRIPT_CARRIER, 3, part + " is data");
         }
     }
 }

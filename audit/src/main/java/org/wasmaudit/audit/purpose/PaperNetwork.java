@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.purpose;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -8,8 +9,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * The classifier of WASPur as far as the text fixes it: 250 integers, an embedding, dense layers, softmax, cross-entropy,
- * Adam, 30 epochs. The widths are ours. Where it is longer than a sequence the input is padded with zeros.
+ * The classifier of WASPur as far as the text fixes it: 250 integers, an embedding, dense layers, softmax,
+ * cross-entropy
+ * and Adam, 30 epochs. The widths are ours. Where it is longer than a sequence the input is padded with zeros.
  */
 final class PaperNetwork implements PurposeClassifier {
     private static final int LENGTH = SampleExtractor.LONGEST_SEQUENCE;
@@ -32,7 +34,7 @@ final class PaperNetwork implements PurposeClassifier {
         embedding = new Layer(ALPHABET, EMBEDDING, 1, random);
         first = new Layer(HIDDEN, LENGTH * EMBEDDING + 1, LENGTH * EMBEDDING, random);
         second = new Layer(labels.length, HIDDEN + 1, HIDDEN, random);
-        List<Integer> order = new java.util.ArrayList<>(
+        List<Integer> order = new ArrayList<>(
                 IntStream.range(0, entries.size()).boxed().toList());
         Random shuffling = new Random(seed);
         Pass pass = new Pass();
@@ -181,7 +183,8 @@ final class PaperNetwork implements PurposeClassifier {
 
         void step() {
             steps++;
-            float rate = (float) (RATE * Math.sqrt(1 - Math.pow(SECOND_DECAY, steps)) / (1 - Math.pow(FIRST_DECAY, steps)));
+            double warm = Math.sqrt(1 - Math.pow(SECOND_DECAY, steps)) / (1 - Math.pow(FIRST_DECAY, steps));
+            float rate = (float) (RATE * warm);
             for (int i = 0; i < weights.length; i++) {
                 float gradient = gradients[i] / BATCH;
                 means[i] = FIRST_DECAY * means[i] + (1 - FIRST_DECAY) * gradient;

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Measures every classifier by four protocols: the published one (functions split at random), and held out by library, by
- * version and by compiler. Each prints the parts beside each other, so that none stands without its baselines.
+ * Measures every classifier by four protocols: the published one (functions split at random), and held out by library,
+ * by version and by compiler. Each prints the parts beside each other, so that none stands without its baselines.
  */
 public final class PurposeEvaluation {
     /** As many labels as the paper has. */
@@ -73,7 +73,8 @@ public final class PurposeEvaluation {
                 table.labels().size(),
                 table.origins().size(),
                 table.origins().stream().map(Origin::library).distinct().count());
-        published("published: 80/10/10 at random five times, the " + PUBLISHED_LABELS + " names in most modules", PUBLISHED_LABELS);
+        String names = "the " + PUBLISHED_LABELS + " names in most modules";
+        published("published: 80/10/10 at random five times, " + names, PUBLISHED_LABELS);
         published("published: 80/10/10 at random, all names", Integer.MAX_VALUE);
         heldOut("held out by library, a fifth of them at a time", folds());
         heldOut("held out by version: the newer of two", List.of(newerVersions()));
@@ -176,7 +177,8 @@ public final class PurposeEvaluation {
         Map<String, Set<String>> versions = new TreeMap<>();
         for (Origin origin : table.origins()) {
             if (!origin.version().isEmpty()) {
-                newest.merge(origin.library(), origin.version(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+                String version = origin.version();
+                newest.merge(origin.library(), version, (one, other) -> one.compareTo(other) > 0 ? one : other);
                 versions.computeIfAbsent(origin.library(), library -> new HashSet<>()).add(origin.version());
             }
         }
@@ -216,7 +218,7 @@ public final class PurposeEvaluation {
         out.flush();
     }
 
-    /** The curve from scores to probabilities, from guesses about each part of the libraries by what the others teach. */
+    /** The curve from scores to probabilities, from guesses about each part of the libraries by the others. */
     static Calibration calibrated(SampleTable table) {
         List<Calibration.Outcome> outcomes = new ArrayList<>();
         for (Predicate<SampleTable.Entry> held : folds(table)) {

@@ -13,8 +13,8 @@ import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
- * Makes samples of the functions of a module: their abstractions, and what tells them apart beyond those. The first pass
- * takes each function alone, the second adds what is known of its callees.
+ * Makes samples of the functions of a module: their abstractions, and what tells them apart beyond those. The first
+ * pass takes each function alone, the second adds what is known of its callees.
  */
 final class SampleExtractor {
     /** The paper's longest sequence. */
