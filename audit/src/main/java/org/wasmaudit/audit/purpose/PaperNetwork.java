@@ -10,8 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * The classifier of WASPur as far as the text fixes it: 250 integers, an embedding, dense layers, softmax,
- * cross-entropy
- * and Adam, 30 epochs. The widths are ours. Where it is longer than a sequence the input is padded with zeros.
+ * cross-entropy, Adam, 30 epochs. The widths are ours. A shorter sequence is padded with zeros.
  */
 final class PaperNetwork implements PurposeClassifier {
     private static final int LENGTH = SampleExtractor.LONGEST_SEQUENCE;
