@@ -1,6 +1,7 @@
 package org.wasmaudit.wasm.compile;
 
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.runtime.ExecutionException;
 import org.wasmaudit.wasm.runtime.FunctionInstance;
 import org.wasmaudit.wasm.runtime.ValueStack;
 
@@ -31,6 +32,11 @@ final class CompiledFunction extends FunctionInstance {
 
     @Override
     public void invoke(ValueStack values, int base) {
-        typed().invoke(values, base);
+        try {
+            typed().invoke(values, base);
+        } catch (ExecutionException fault) {
+            fault.addFrames(JvmTrace.frames(fault.getStackTrace(), instance.module()));
+            throw fault;
+        }
     }
 }

@@ -21,6 +21,7 @@ final class GuestFaults {
                     case RuntimeException other -> throw other;
                     default -> throw new AssertionError(failure);
                 };
+        trap.setStackTrace(failure.getStackTrace());
         return trap;
     }
 }

@@ -101,6 +101,7 @@ final class MemoryEmitter {
 
     void load(Node node) {
         int width = width(node.opcode);
+        code.at(node.offset);
         if (context.layout().isNative(node.index)) {
             placeNative(node);
             code.at(node.offset);
@@ -120,6 +121,7 @@ final class MemoryEmitter {
 
     void store(Node node) {
         int width = width(node.opcode);
+        code.at(node.offset);
         boolean isNative = context.layout().isNative(node.index);
         if (isNative) {
             placeNative(node);

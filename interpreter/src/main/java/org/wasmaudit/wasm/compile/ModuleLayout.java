@@ -25,7 +25,7 @@ final class ModuleLayout {
     /** How many bytes of WebAssembly code share a class, unless one function has more. */
     private static final int CLASS_BYTES = 4096;
 
-    private static final String FUNCTIONS = PACKAGE + "Functions";
+    static final String FUNCTIONS = PACKAGE + "Functions";
     private static final String OBJECT = PACKAGE + "Function";
 
     private final ValidModule module;

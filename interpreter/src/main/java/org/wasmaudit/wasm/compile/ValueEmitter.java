@@ -132,6 +132,9 @@ final class ValueEmitter {
 
     private void binary(Node node) {
         Node divisor = node.operands[1];
+        if (node.has(Node.TRAPS)) {
+            code.at(node.offset);
+        }
         if (divisor.isConstant() && node.has(Node.TRAPS) && divisor.bits > 0) {
             divide(node, divisor);
         } else {
