@@ -85,7 +85,8 @@ final class FunctionClass {
                 TypeClass.loadWaiting(code, bytes.name(), shape);
                 code.variable(Opcodes.ALOAD, 0);
                 code.getField(bytes.name(), INSTANCE, instance);
-                code.invokeStatic(layout.functionClass(function), layout.bodyMethod(function), layout.descriptor(shape));
+                code.invokeStatic(
+                    layout.functionClass(function), layout.bodyMethod(function), layout.descriptor(shape));
                 code.leave(shape.result().returning());
             });
         }

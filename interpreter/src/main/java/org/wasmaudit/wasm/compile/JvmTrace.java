@@ -10,7 +10,8 @@ import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
- * The guest's calls in a stack trace of the JVM. Names of methods hold the index of their function and, where a function
+ * The guest's calls in a stack trace of the JVM. Names of methods hold the index of their function and, where a
+ * function
  * is divided, the offset its part begins at; line numbers count bytes of the module from there.
  */
 final class JvmTrace {

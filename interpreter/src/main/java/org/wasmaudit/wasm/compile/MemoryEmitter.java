@@ -10,8 +10,10 @@ import org.wasmaudit.wasm.structure.Opcode;
 /**
  * Loads, stores and the operations of whole memories.
  *
- * <p>A memory in the heap is a Java array, which is kept in a local beside its limit. Both are loaded anew after a call,
- * since the memory may have grown: at the next use, or at once where a loop is open, so that its head always finds them.
+ * <p>A memory in the heap is a Java array, which is kept in a local beside its limit. Both are loaded anew after a
+ * call,
+ * since the memory may have grown: at the next use, or at once where a loop is open, so that its head always finds
+ * them.
  */
 final class MemoryEmitter {
     private static final String HEAP = "org/wasmaudit/wasm/runtime/HeapMemory";

@@ -261,7 +261,9 @@ final class MethodCode {
         code.defined = (BitSet) defined.clone();
     }
 
-    /** Ends protected code, behind which control goes elsewhere, and starts its handler: the exception is on the stack. */
+    /**
+     * Ends protected code, behind which control goes elsewhere, and starts its handler: the exception is on the stack.
+     */
     void endProtected(Protected code, String exception, int... forgotten) {
         visitor.visitLabel(code.end);
         visitor.visitLabel(code.handler);

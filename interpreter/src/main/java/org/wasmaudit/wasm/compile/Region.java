@@ -5,11 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of statements of one nesting level that is a JVM method of its own: the whole function, or what was taken out of
+ * A run of statements of one nesting level that is a JVM method of its own: the whole function, or what was taken out
+ * of
  * a larger method.
  *
  * <p>The method of a part takes the locals it needs as parameters. Those it sets and others read afterwards it returns:
- * one as its result, more of them in {@code Store.resultCells} and {@code resultReferences}, where the caller takes them
+ * one as its result, more of them in {@code Store.resultCells} and {@code resultReferences}, where the caller takes
+ * them
  * at once.
  */
 final class Region {

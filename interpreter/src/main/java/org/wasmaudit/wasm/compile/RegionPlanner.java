@@ -13,8 +13,10 @@ import org.wasmaudit.wasm.structure.Opcode;
 /**
  * Divides a large function into {@link Region}s, each of which makes a method that HotSpot compiles.
  *
- * <p>From outside to inside, runs of statements that are small enough become candidates, and what is too large is looked
- * into; a loop that is too large becomes a region of its own first, so that it is replaced on the stack, and given up by
+ * <p>From outside to inside, runs of statements that are small enough become candidates, and what is too large is
+ * looked
+ * into; a loop that is too large becomes a region of its own first, so that it is replaced on the stack, and given up
+ * by
  * the optimising compiler, without its surroundings. Of the candidates the largest are taken out until the rest fits.
  * Where that is not enough, regions are taken out that contain others.
  */

@@ -84,7 +84,8 @@ final class StatementEmitter {
                 }
             }
             case CONSTANT, TEST, COMPARE, UNARY, BINARY, CONVERT, REFERENCE, VECTOR_LOAD, VECTOR_SPLAT,
-                    VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING, VECTOR_REDUCE -> throw new NotCompiledException(node.opcode);
+                    VECTOR_EXTRACT, VECTOR_REPLACE, VECTOR_LANEWISE, VECTOR_SHIFT, VECTOR_CROSSING,
+                    VECTOR_REDUCE -> throw new NotCompiledException(node.opcode);
         }
     }
 

@@ -5,7 +5,8 @@ import org.wasmaudit.wasm.structure.Kind;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
- * Vector instructions while a {@link FunctionTree} is built. Vectors never wait: they are in locals, since both halves of
+ * Vector instructions while a {@link FunctionTree} is built. Vectors never wait: they are in locals, since both halves
+ * of
  * a result may need both halves of an operand. Accesses to parts of a vector are put together from scalar accesses.
  */
 final class VectorBuilder {

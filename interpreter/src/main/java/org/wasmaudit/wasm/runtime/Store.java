@@ -40,7 +40,9 @@ public final class Store {
 
     private volatile @Nullable Runnable wakeUp;
 
-    /** The function with which a tail call goes on, while compiled code returns to where it may be called; else null. */
+    /**
+     * The function with which a tail call goes on, while compiled code returns to where it may be called; else null.
+     */
     public @Nullable FunctionInstance tailCallee;
 
     /** Results of a call behind the first, and the high half of a vector that is the first: numbers. */

@@ -67,7 +67,8 @@ class ModuleDecoderTest {
                 "090a010041000bffffffff0f",
             })
     void claimsAreNotBelieved(String sections) {
-        byte[] bytes = HexFormat.of().parseHex(HEADER + sections);
+        byte[] bytes = HexFormat.of().parseHex(
+                HEADER + sections);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         assertThrows(
                 ModuleException.class, () -> ModuleDecoder.decode(bytes, Features.defaults(), Limits.defaults()));
@@ -93,7 +94,8 @@ class ModuleDecoderTest {
 
     @Test
     void itemsAreFoundWhereTheyStand() {
-        byte[] bytes = HexFormat.of().parseHex(HEADER + "0107" + "02" + "600000" + "600000" + "0505" + "02" + "0000" + "0001");
+        byte[] bytes = HexFormat.of().parseHex(
+                HEADER + "0107" + "02" + "600000" + "600000" + "0505" + "02" + "0000" + "0001");
         assertEquals(11, SectionItem.offset(bytes, Section.TYPE, 0, Limits.defaults()));
         assertEquals(14, SectionItem.offset(bytes, Section.TYPE, 1, Limits.defaults()));
         assertEquals(22, SectionItem.offset(bytes, Section.MEMORY, 1, Limits.defaults()));

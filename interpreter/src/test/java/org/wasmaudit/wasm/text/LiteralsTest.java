@@ -17,7 +17,8 @@ class LiteralsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-1", "+1", "1_000", "0x1f", "0xF_f", "1.", "1.5", "1.5e3", "1e+3", "1E-0", "0x1.", "0x1.8p3", "0x1p-5",
+                "0", "-1", "+1", "1_000", "0x1f", "0xF_f", "1.", "1.5", "1.5e3", "1e+3", "1E-0",
+        "0x1.", "0x1.8p3", "0x1p-5",
                 "inf", "-inf", "nan", "+nan", "nan:0x1", "-nan:0x7f_ffff", "0x0P1"
             })
     void numbers(String text) {
@@ -27,7 +28,8 @@ class LiteralsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "-", "+", "_1", "1_", "1__0", "0x", "0x_1", "1e", "1e+", ".5", "1._5", "1.5_", "0x1p", "0x1.g", "nan:", "nan:0x",
+                "", "-", "+", "_1", "1_", "1__0", "0x", "0x_1", "1e", "1e+", ".5", "1._5", "1.5_",
+        "0x1p", "0x1.g", "nan:", "nan:0x",
                 "nan:1", "infx", "0b1", "--1", "1.e_1", "0x1p0x1"
             })
     void others(String text) {
@@ -106,6 +108,8 @@ class LiteralsTest {
         assertEquals(true, isNumber(digits));
         assertNull(Literals.integer(digits, 64));
         assertNull(Literals.f64(digits));
-        assertEquals(Long.toHexString(Double.doubleToRawLongBits(1.0 / 9)), Long.toHexString(Literals.f64("0." + digits)));
+        assertEquals(
+                Long.toHexString(Double.doubleToRawLongBits(1.0 / 9)),
+                Long.toHexString(Literals.f64("0." + digits)));
     }
 }

@@ -71,7 +71,9 @@ class ScriptParserTest {
         assertFails(
                 "(assert_return (invoke \"add\" (i32.const 1) (i32.const 1)) (i32.const 3))",
                 "expected [i32 3] but got [i32 2]");
-        assertFails("(assert_trap (invoke \"add\" (i32.const 1) (i32.const 1)) \"unreachable\")", "no trap but [i32 2]");
+        assertFails(
+                "(assert_trap (invoke \"add\" (i32.const 1) (i32.const 1)) \"unreachable\")",
+                "no trap but [i32 2]");
         assertFails(
                 "(assert_trap (invoke \"trap\") \"integer overflow\")",
                 "expected TRAP \"integer overflow\" but got TRAP \"unreachable\"");

@@ -111,7 +111,8 @@ class TextFormatTest {
 
     @Test
     void identifiersBecomeNames() {
-        NameSection names = NameSection.of(module("(module $m (func $f (param $p i32) (local $l i64)) (func $\"a b\"))"));
+        NameSection names = NameSection.of(
+                module("(module $m (func $f (param $p i32) (local $l i64)) (func $\"a b\"))"));
         assertEquals("m", names.moduleName());
         assertEquals("f", names.functionName(0));
         assertEquals("a b", names.functionName(1));
@@ -153,14 +154,14 @@ class TextFormatTest {
         "(func (i32.foo))                    | UNKNOWN_OPERATOR       | unknown operator: i32.foo (line 1, column 8)",
         "(func (br $x))                      | UNKNOWN_IDENTIFIER     | unknown: label $x (line 1, column 11)",
         "(func $f) (func $f)                 | DUPLICATE_IDENTIFIER   | duplicate: func $f (line 1, column 19)",
-        "(module (func) (func)               | UNEXPECTED_TOKEN       | unexpected token: end of text (line 1, column 22)",
+        "(module (func) (func) | UNEXPECTED_TOKEN | unexpected token: end of text (line 1, column 22)",
         "(func) x)                           | UNKNOWN_OPERATOR       | unknown operator: x (line 1, column 8)",
         "(data \"abc)                         | UNCLOSED_STRING        | unclosed string: line 1, column 7",
-        "(func (; a (; b ;)                  | UNEXPECTED_TOKEN       | unexpected token: unclosed comment (line 1, column 7)",
+        "(func (; a (; b ;) | UNEXPECTED_TOKEN | unexpected token: unclosed comment (line 1, column 7)",
         "(func (i64.const 1_))               | UNKNOWN_OPERATOR       | unknown operator: 1_ (line 1, column 18)",
         "(func block $a end $b)              | MISMATCHING_LABEL      | mismatching label: $b (line 1, column 20)",
-        "(data \"\\g0\")                        | ILLEGAL_CHARACTER      | illegal character: illegal escape (line 1, column 9)",
-        "(data \"\\u{110000}\")                | ILLEGAL_CHARACTER      | illegal character: illegal escape (line 1, column 9)",
+        "(data \"\\g0\") | ILLEGAL_CHARACTER | illegal character: illegal escape (line 1, column 9)",
+        "(data \"\\u{110000}\") | ILLEGAL_CHARACTER | illegal character: illegal escape (line 1, column 9)",
     })
     void faultsNameTheirPlace(String text, Fault fault, String message) {
         ModuleException refused = assertThrows(ModuleException.class, () -> binary(text.strip()));

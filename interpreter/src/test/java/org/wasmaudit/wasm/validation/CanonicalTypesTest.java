@@ -20,7 +20,8 @@ class CanonicalTypesTest {
 
     @Test
     void equalGroupsAreOneObject() {
-        List<DefinedType> types = types("(type (func (param i32))) (type (func (param i64))) (type (func (param i32)))");
+        List<DefinedType> types =
+                types("(type (func (param i32))) (type (func (param i64))) (type (func (param i32)))");
         assertEquals(types.get(0), types.get(2));
         assertSame(types.get(0).group(), types.get(2).group());
         assertNotEquals(types.get(0), types.get(1));

@@ -65,7 +65,8 @@ class FunctionValidatorTest {
 
     @Test
     void unreachableCodeMakesUpItsOperands() {
-        FunctionValidator cursor = over("(func (result i32) (block (result i32) i32.const 0 br 0 i64.const 3 i32.wrap_i64) )");
+        FunctionValidator cursor =
+                over("(func (result i32) (block (result i32) i32.const 0 br 0 i64.const 3 i32.wrap_i64) )");
         while (cursor.next() != Opcode.I64_CONST) {
             assertTrue(cursor.reachable());
             cursor.apply();

@@ -31,7 +31,8 @@ class LimitsTest {
             Map.entry("exports", LimitsTest::exports),
             Map.entry("globals", count -> "(import \"\" \"\" (global i32))"
                     + "(global i32 (i32.const 0))".repeat(count - 1)),
-            Map.entry("tables", count -> "(import \"\" \"\" (table 0 funcref))" + "(table 0 funcref)".repeat(count - 1)),
+            Map.entry("tables", count ->
+                    "(import \"\" \"\" (table 0 funcref))" + "(table 0 funcref)".repeat(count - 1)),
             Map.entry("memories", count -> "(import \"\" \"\" (memory 0))" + "(memory 0)".repeat(count - 1)),
             Map.entry("tags", count -> "(import \"\" \"\" (tag))" + "(tag)".repeat(count - 1)),
             Map.entry("dataSegments", count -> "(data \"\")".repeat(count)),

@@ -20,7 +20,8 @@ import org.wasmaudit.wasm.validation.ValidModule;
 /** Our parser of text makes of every valid module of the suite what another tool has made of it. */
 final class TextMeaningTest {
     /**
-     * There a function without a type is given the first type of its shape by the other tool, an open one, and by us the
+     * There a function without a type is given the first type of its shape by the other tool, an open one, and by us
+     * the
      * first final one, as the specification says (6.6.3).
      */
     private static final Set<String> OTHER_TYPE = Set.of("type-subtyping, module 15", "type-subtyping, module 16");
