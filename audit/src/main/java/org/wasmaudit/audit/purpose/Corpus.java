@@ -49,7 +49,7 @@ public final class Corpus {
         for (int i = 0; i < module.functions().size(); i++) {
             String label = label(names, importedFunctions + i);
             if (label != null) {
-                librariesOf.computeIfAbsent(label, key -> new HashSet<>(2)).add(origin.library());
+                librariesOf.computeIfAbsent(label, key -> new HashSet<>(2)).add(origin.project());
                 originsOf.computeIfAbsent(label, key -> new HashSet<>(2)).add(origin);
             }
         }

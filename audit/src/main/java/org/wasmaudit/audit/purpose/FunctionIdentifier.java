@@ -22,7 +22,7 @@ public final class FunctionIdentifier {
     public FunctionIdentifier(PurposeModel model) {
         this.model = model;
         this.runtimeLabels = model.table().entries().stream()
-                .filter(entry -> RUNTIMES.contains(model.table().origin(entry).library()))
+                .filter(entry -> RUNTIMES.contains(model.table().origin(entry).project()))
                 .map(SampleTable.Entry::label)
                 .collect(Collectors.toUnmodifiableSet());
         this.nearest = new NearestFunction(model.table().entries(), FunctionSample::features);

@@ -72,7 +72,7 @@ public final class PurposeEvaluation {
                 table.entries().size(),
                 table.labels().size(),
                 table.origins().size(),
-                table.origins().stream().map(Origin::library).distinct().count());
+                table.origins().stream().map(Origin::project).distinct().count());
         String names = "the " + PUBLISHED_LABELS + " names in most modules";
         published("published: 80/10/10 at random five times, " + names, PUBLISHED_LABELS);
         published("published: 80/10/10 at random, all names", Integer.MAX_VALUE);
@@ -159,7 +159,7 @@ public final class PurposeEvaluation {
 
     private static List<Predicate<SampleTable.Entry>> folds(SampleTable table) {
         Map<String, Integer> foldOf = new TreeMap<>();
-        table.origins().forEach(origin -> foldOf.put(origin.library(), 0));
+        table.origins().forEach(origin -> foldOf.put(origin.project(), 0));
         int next = 0;
         for (Map.Entry<String, Integer> library : foldOf.entrySet()) {
             library.setValue(next++ % FOLDS);
@@ -167,7 +167,7 @@ public final class PurposeEvaluation {
         List<Predicate<SampleTable.Entry>> folds = new ArrayList<>();
         for (int i = 0; i < FOLDS; i++) {
             int fold = i;
-            folds.add(entry -> foldOf.getOrDefault(table.origin(entry).library(), -1) == fold);
+            folds.add(entry -> foldOf.getOrDefault(table.origin(entry).project(), -1) == fold);
         }
         return folds;
     }
@@ -178,14 +178,14 @@ public final class PurposeEvaluation {
         for (Origin origin : table.origins()) {
             if (!origin.version().isEmpty()) {
                 String version = origin.version();
-                newest.merge(origin.library(), version, (one, other) -> one.compareTo(other) > 0 ? one : other);
-                versions.computeIfAbsent(origin.library(), library -> new HashSet<>()).add(origin.version());
+                newest.merge(origin.project(), version, (one, other) -> one.compareTo(other) > 0 ? one : other);
+                versions.computeIfAbsent(origin.project(), library -> new HashSet<>()).add(origin.version());
             }
         }
         return entry -> {
             Origin origin = table.origin(entry);
-            return versions.getOrDefault(origin.library(), Set.of()).size() > 1
-                    && origin.version().equals(newest.get(origin.library()));
+            return versions.getOrDefault(origin.project(), Set.of()).size() > 1
+                    && origin.version().equals(newest.get(origin.project()));
         };
     }
 

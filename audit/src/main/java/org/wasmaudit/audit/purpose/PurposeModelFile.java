@@ -41,7 +41,7 @@ final class PurposeModelFile {
             }
             out.writeInt(table.origins().size());
             for (Origin origin : table.origins()) {
-                out.writeUTF(origin.library());
+                out.writeUTF(origin.project());
                 out.writeUTF(origin.version());
                 out.writeUTF(origin.compiler());
                 out.writeUTF(origin.level());
