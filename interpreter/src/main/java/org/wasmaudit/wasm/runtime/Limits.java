@@ -81,33 +81,20 @@ public record Limits(
 
     /** These limits with another size to which a memory may grow. */
     public Limits withMemoryBytes(long bytes) {
-        return new Limits(
-                moduleBytes,
-                types,
-                functions,
-                imports,
-                exports,
-                globals,
-                tables,
-                memories,
-                tags,
-                dataSegments,
-                elementSegments,
-                tableElements,
-                functionBytes,
-                locals,
-                parameters,
-                results,
-                structFields,
-                subtypeDepth,
-                nesting,
-                branchTargets,
-                bytes,
-                stackCells);
+        return with(tableElements, bytes, stackCells);
     }
 
     /** These limits with another number of elements of one table. */
     public Limits withTableElements(int elements) {
+        return with(elements, memoryBytes, stackCells);
+    }
+
+    /** These limits with another size of the value stack. */
+    public Limits withStackCells(int cells) {
+        return with(tableElements, memoryBytes, cells);
+    }
+
+    private Limits with(int elements, long bytes, int cells) {
         return new Limits(
                 moduleBytes,
                 types,
@@ -129,34 +116,7 @@ public record Limits(
                 subtypeDepth,
                 nesting,
                 branchTargets,
-                memoryBytes,
-                stackCells);
-    }
-
-    /** These limits with another size of the {@link ValueStack}. */
-    public Limits withStackCells(int cells) {
-        return new Limits(
-                moduleBytes,
-                types,
-                functions,
-                imports,
-                exports,
-                globals,
-                tables,
-                memories,
-                tags,
-                dataSegments,
-                elementSegments,
-                tableElements,
-                functionBytes,
-                locals,
-                parameters,
-                results,
-                structFields,
-                subtypeDepth,
-                nesting,
-                branchTargets,
-                memoryBytes,
+                bytes,
                 cells);
     }
 }
