@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.wasmaudit.audit.purpose.FunctionIdentifier;
+import org.wasmaudit.audit.purpose.IdentifiedFunction;
 import org.wasmaudit.audit.purpose.PurposeModel;
 import org.wasmaudit.wasm.runtime.WasmFrame;
 import org.wasmaudit.wasm.validation.ValidModule;
@@ -27,9 +28,9 @@ final class GuessedNames {
         }
         return new FunctionIdentifier(PurposeModel.shipped())
                 .identify(module, nameless).stream()
-                        .filter(FunctionIdentifier.Identified::isKnown)
+                        .filter(IdentifiedFunction::isKnown)
                         .collect(Collectors.toMap(
-                                FunctionIdentifier.Identified::function,
+                                IdentifiedFunction::function,
                                 function -> String.valueOf(function.guess())));
     }
 }

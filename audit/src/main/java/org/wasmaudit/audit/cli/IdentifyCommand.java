@@ -2,14 +2,14 @@ package org.wasmaudit.audit.cli;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.purpose.FunctionIdentifier;
-import org.wasmaudit.audit.purpose.FunctionIdentifier.Identified;
+import org.wasmaudit.audit.purpose.Identification;
+import org.wasmaudit.audit.purpose.IdentifiedFunction;
 import org.wasmaudit.audit.purpose.ModulePurpose;
 import org.wasmaudit.wasm.validation.ValidModule;
 import picocli.CommandLine.Command;
@@ -48,42 +48,40 @@ final class IdentifyCommand implements Callable<Integer> {
         ValidModule valid = file.validate(
                 file.decode(engine.features(), engine.limits()), engine.features(), engine.limits());
         FunctionIdentifier identifier = new FunctionIdentifier(EvaluateCommand.purposeModel(model));
-        List<Identified> functions;
+        Identification identified;
         try (ProgressBar bar = ProgressBar.start(2 * valid.module().functions().size())) {
-            functions = identifier.identify(valid, function -> bar.step());
+            identified = Identification.of(valid, identifier, function -> bar.step());
         }
-        ModulePurpose purpose = ModulePurpose.of(valid, functions);
         if (json) {
             System.out.println(JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(facts(functions, purpose)));
+                    .writeValueAsString(facts(identified)));
         } else {
-            print(functions, purpose);
+            print(identified);
         }
         return 0;
     }
 
-    private void print(List<Identified> functions, ModulePurpose purpose) {
+    private void print(Identification identified) {
+        ModulePurpose purpose = identified.purpose();
         System.out.println("purpose: " + (purpose.category() == null ? "unknown" : purpose.category().text()));
         for (ModulePurpose.Evidence evidence : purpose.evidence()) {
             System.out.printf(Locale.ROOT, "  %-28s %5.1f  ", evidence.category().text(), evidence.weight());
             System.out.println(Escape.text(String.join("; ", evidence.reasons())));
         }
-        long known = functions.stream().filter(Identified::isKnown).count();
-        long runtime = functions.stream()
-                .filter(function -> function.isKnown() && function.runtime())
-                .count();
         System.out.printf(
                 Locale.ROOT,
                 "functions: %d, identified: %d, of these of a language's runtime: %d%n",
-                functions.size(),
-                known,
-                runtime);
-        functions.stream().filter(function -> all || function.isKnown()).forEach(IdentifyCommand::print);
+                identified.functions().size(),
+                identified.known(),
+                identified.runtime());
+        identified.functions().stream()
+                .filter(function -> all || function.isKnown())
+                .forEach(IdentifyCommand::print);
     }
 
-    private static void print(Identified function) {
+    private static void print(IdentifiedFunction function) {
         String guess = function.isKnown() && function.guess() != null ? function.guess() : "unknown";
         String given = function.given() == null ? "" : "  named " + Escape.text(function.given(), LONGEST_NAME);
         String nearest = function.nearest() == null ? "" : "  nearest " + function.nearest();
@@ -93,20 +91,35 @@ final class IdentifyCommand implements Callable<Integer> {
                 function.function(),
                 100 * function.probability(),
                 guess,
-                function.isKnown() && function.runtime() ? "  runtime" : "",
+                function.isRuntime() ? "  runtime" : "",
                 nearest,
                 given);
     }
 
-    private Map<String, Object> facts(List<Identified> functions, ModulePurpose purpose) {
+    private Map<String, Object> facts(Identification identified) {
+        ModulePurpose purpose = identified.purpose();
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("purpose", purpose.category() == null ? null : purpose.category().text());
         facts.put("evidence", purpose.evidence());
         facts.put(
                 "functions",
-                functions.stream()
+                identified.functions().stream()
                         .filter(function -> all || function.isKnown())
+                        .map(IdentifyCommand::facts)
                         .toList());
+        return facts;
+    }
+
+    private static Map<String, Object> facts(IdentifiedFunction function) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("function", function.function());
+        facts.put("given", function.given());
+        facts.put("guess", function.guess());
+        facts.put("probability", function.probability());
+        facts.put("nearest", function.nearest());
+        facts.put(
+                "marks",
+                function.marks().stream().sorted().map(IdentifiedFunction.Mark::text).toList());
         return facts;
     }
 }

@@ -1,12 +1,14 @@
 package org.wasmaudit.audit.purpose;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.audit.purpose.IdentifiedFunction.Mark;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.validation.ValidModule;
 
@@ -29,34 +31,11 @@ public final class FunctionIdentifier {
     }
 
     /**
-     * What is said of one function.
-     *
-     * @param function its index
-     * @param given what the module calls it, as the guest wrote it, or null
-     * @param guess what it is likely called, or null where nothing known is like it
-     * @param probability that the guess is right, 0 to 1
-     * @param nearest the known function that is most like it, with the library and build it is from, or null
-     * @param runtime whether a language's runtime has a function of the guessed name
-     */
-    public record Identified(
-            int function,
-            @Nullable String given,
-            @Nullable String guess,
-            double probability,
-            @Nullable String nearest,
-            boolean runtime) {
-        /** Whether the guess is sure enough to be an answer. */
-        public boolean isKnown() {
-            return guess != null && probability >= PurposeModel.THRESHOLD;
-        }
-    }
-
-    /**
      * What is said of each function a module defines, in their order, computed on all processors.
      *
      * @param progress is told of each function looked at, by any thread, first alone and again when compared
      */
-    public List<Identified> identify(ValidModule module, IntConsumer progress) {
+    public List<IdentifiedFunction> identify(ValidModule module, IntConsumer progress) {
         FunctionNames names = FunctionNames.of(module.module());
         SampleExtractor samples = SampleExtractor.of(module, progress);
         List<Function> functions = module.module().functions();
@@ -71,7 +50,7 @@ public final class FunctionIdentifier {
     }
 
     /** What is said of a few functions a module defines, by their indices, in that order. */
-    public List<Identified> identify(ValidModule module, int... functions) {
+    public List<IdentifiedFunction> identify(ValidModule module, int... functions) {
         FunctionNames names = FunctionNames.of(module.module());
         SampleExtractor samples = SampleExtractor.lazy(module);
         return Arrays.stream(functions)
@@ -79,20 +58,30 @@ public final class FunctionIdentifier {
                 .toList();
     }
 
-    private Identified identified(int function, @Nullable String given, FunctionSample sample) {
+    private IdentifiedFunction identified(int function, @Nullable String given, FunctionSample sample) {
         Guess guess = nearest.guess(sample);
         if (guess.ranked().isEmpty()) {
-            return new Identified(function, given, null, 0, null, false);
+            return IdentifiedFunction.unlike(function, given);
         }
         SampleTable table = model.table();
         SampleTable.Entry entry =
                 table.entries().get(guess.ranked().getFirst().nearest());
-        return new Identified(
-                function,
-                given,
-                table.label(entry),
-                model.calibration().probability(guess, sample),
-                table.label(entry) + " of " + table.origin(entry),
-                runtimeLabels.contains(entry.label()));
+        String label = table.label(entry);
+        double probability = model.calibration().probability(guess, sample);
+        EnumSet<Mark> marks = EnumSet.noneOf(Mark.class);
+        if (probability >= PurposeModel.THRESHOLD) {
+            marks.add(Mark.KNOWN);
+        }
+        if (runtimeLabels.contains(entry.label())) {
+            marks.add(Mark.RUNTIME);
+        }
+        if (entry.sample().body() == sample.body()) {
+            marks.add(Mark.SAME_CODE);
+        }
+        if (given != null && label.equals(FunctionLabel.of(given))) {
+            marks.add(Mark.AS_NAMED);
+        }
+        String from = label + " of " + table.origin(entry);
+        return new IdentifiedFunction(function, given, label, probability, from, marks);
     }
 }

@@ -53,7 +53,7 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
     }
 
     /** The purpose of a module whose functions have been identified. */
-    public static ModulePurpose of(ValidModule module, List<FunctionIdentifier.Identified> functions) {
+    static ModulePurpose of(ValidModule module, List<IdentifiedFunction> functions) {
         Map<ModuleCategory, Evidence> found = new EnumMap<>(ModuleCategory.class);
         words(module.module(), functions, found);
         instructions(InstructionMix.of(module), found);
@@ -77,7 +77,7 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
 
     /** Words of imports and exports count double; of functions, those of the runtime not at all. */
     private static void words(
-            Module module, List<FunctionIdentifier.Identified> functions, Map<ModuleCategory, Evidence> found) {
+            Module module, List<IdentifiedFunction> functions, Map<ModuleCategory, Evidence> found) {
         Map<String, Integer> counts = new TreeMap<>();
         for (Import imported : module.imports()) {
             count(imported.name(), 2, counts);
@@ -85,8 +85,8 @@ public record ModulePurpose(@Nullable ModuleCategory category, List<Evidence> ev
         for (Export export : module.exports()) {
             count(export.name(), 2, counts);
         }
-        for (FunctionIdentifier.Identified function : functions) {
-            boolean program = !(function.runtime() && function.isKnown());
+        for (IdentifiedFunction function : functions) {
+            boolean program = !function.isRuntime();
             String name = function.given() != null ? function.given() : function.isKnown() ? function.guess() : null;
             if (program && name != null) {
                 count(name, 1, counts);
