@@ -23,7 +23,10 @@ final class BorderEmitter {
     private final Region region;
     private final HandoverEmitter handover;
     private final Map<Target, List<Arrival>> arrivals = new HashMap<>();
+    private final Map<Region, MethodCode.Protected> protectedCalls = new HashMap<>();
+    private MethodCode.@Nullable Protected unwinding;
     private int selector = -1;
+    private int caught = -1;
 
     /** Of each exit the place from which the method leaves that way. */
     private final List<MethodCode.Place> exits = new ArrayList<>();
@@ -41,6 +44,37 @@ final class BorderEmitter {
     }
 
     // The method of the region
+
+    /** Emits what comes before the statements of the region; all that is protected has been declared. */
+    void start() {
+        if (region.isPart() && region.border().unwinding() != null) {
+            unwinding = code.declareProtected(ExceptionEmitter.EXCEPTION);
+            code.startProtected(unwinding);
+        }
+    }
+
+    /** Emits how an exception leaves the region: with the locals set so far that whoever catches it may read. */
+    private void unwind() {
+        if (unwinding != null) {
+            code.endProtected(unwinding);
+            code.startHandler(unwinding, ExceptionEmitter.EXCEPTION, values.memory().heldLocals());
+            throwAgain(() -> {
+                share(region.border().unwinding());
+                handover.put(region.border().unwound(), 0);
+            });
+        }
+    }
+
+    /** Throws the exception on the stack, after something else. */
+    private void throwAgain(Runnable before) {
+        if (caught < 0) {
+            caught = code.locals().spareSlot(code.locals().addSpare(ExceptionEmitter.EXCEPTION));
+        }
+        code.variable(Opcodes.ASTORE, caught); // no frame is written before it has been used
+        before.run();
+        code.variable(Opcodes.ALOAD, caught);
+        code.leave(Opcodes.ATHROW);
+    }
 
     /** Where branches to a target outside of the region go within its method. */
     MethodCode.Place exit(Target target) {
@@ -85,6 +119,7 @@ final class BorderEmitter {
             arrive(tree.target(), new MethodCode.Place());
             returnArrived();
         }
+        unwind();
     }
 
     /** Emits how the region is left through an exit that is not a return. */
@@ -181,8 +216,35 @@ final class BorderEmitter {
                 + Integer.toHexString(offset);
     }
 
-    /** Calls the method of a part. */
+    /** Declares the call of a part whose exceptions bring locals along. */
+    void declareProtected(Region part) {
+        if (part.border().unwound().length > 0) {
+            protectedCalls.put(part, code.declareProtected(ExceptionEmitter.EXCEPTION));
+        }
+    }
+
+    /** Calls a part, and goes on behind it; the locals that an exception of its brings along are taken. */
     void call(Region part) {
+        MethodCode.Protected protectedCall = protectedCalls.get(part);
+        if (protectedCall == null) {
+            invoke(part);
+            goOn(part);
+            return;
+        }
+        code.startProtected(protectedCall);
+        invoke(part);
+        code.endProtected(protectedCall);
+        goOn(part);
+        MethodCode.Place behind = new MethodCode.Place();
+        if (code.isReachable()) {
+            code.jump(Opcodes.GOTO, behind);
+        }
+        code.startHandler(protectedCall, ExceptionEmitter.EXCEPTION, values.memory().heldLocals());
+        throwAgain(() -> handover.take(part.border().unwound(), 0));
+        code.put(behind);
+    }
+
+    private void invoke(Region part) {
         values.emitAll(atoms(part.border().parameters()));
         context.loadInstance();
         if (context.hasFrame()) {
@@ -193,6 +255,9 @@ final class BorderEmitter {
                 context.layout().functionClass(tree.function().index()),
                 name(part, tree, context.layout()),
                 descriptor(part, tree, context.layout(), context.hasFrame()));
+    }
+
+    private void goOn(Region part) {
         if (part.border().calls()) {
             values.memory().called();
         }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.Opcode;
 
@@ -15,6 +17,9 @@ final class BorderPlanner {
     private final boolean[] reachable;
     private final LocalSet shared;
     private final Liveness liveness;
+
+    /** Of the end of each protected code the target that opens it. */
+    private final Map<Integer, Target> protectedEnds = new TreeMap<>();
 
     private BorderPlanner(FunctionTree tree, List<Region> regions, boolean[] reachable, @Nullable Frame frame) {
         this.tree = tree;
@@ -32,6 +37,12 @@ final class BorderPlanner {
             places.add(region.end());
         }
         this.liveness = Liveness.of(tree, places);
+        for (int i = 0; i < statements.size(); i++) {
+            Node node = statements.get(i);
+            if (node.opcode == Opcode.END && node.target().place() == Target.Place.TRY) {
+                protectedEnds.put(i, node.target());
+            }
+        }
     }
 
     /**
@@ -77,7 +88,18 @@ final class BorderPlanner {
                 needed.shared(),
                 List.copyOf(exits),
                 reachable[region.end()] ? outs(set, liveness.before(region.end())) : null,
+                unwinding(region, set),
                 calls));
+    }
+
+    /** What of the locals that a region sets the innermost code around it may read that catches. */
+    private Region.@Nullable Outs unwinding(Region region, LocalSet set) {
+        for (Map.Entry<Integer, Target> end : protectedEnds.entrySet()) {
+            if (end.getKey() >= region.end() && end.getValue().opening() < region.start()) {
+                return outs(set, liveness.at(end.getValue()));
+            }
+        }
+        return null;
     }
 
     private Region.Outs outs(LocalSet some, LocalSet live) {

@@ -50,7 +50,7 @@ final class Liveness {
         return set;
     }
 
-    /** The locals that are live where branches to a target go. */
+    /** The locals that are live where branches to a target go, or the exceptions of protected code. */
     LocalSet at(Target target) {
         LocalSet set = atTargets[target.number()];
         return set == null ? empty() : set;
@@ -117,6 +117,7 @@ final class Liveness {
             case TRY -> {
                 live.remove(target.values()[0]);
                 handlers.add(live.copy());
+                atTargets[target.number()] = live.copy();
             }
             default -> atTargets[target.number()] = live.copy();
         }
@@ -166,6 +167,11 @@ final class Liveness {
                 set.add(node.index2);
             }
             case LOCAL_GET -> read.add(node.index);
+            case END -> {
+                if (node.target().place() == Target.Place.TRY) {
+                    set.add(node.target().values()[0]);
+                }
+            }
             default -> {}
         }
         for (Node operand : node.operands) {

@@ -261,11 +261,13 @@ final class MethodCode {
         code.defined = (BitSet) defined.clone();
     }
 
-    /**
-     * Ends protected code, behind which control goes elsewhere, and starts its handler: the exception is on the stack.
-     */
-    void endProtected(Protected code, String exception, int... forgotten) {
+    /** Ends protected code. */
+    void endProtected(Protected code) {
         visitor.visitLabel(code.end);
+    }
+
+    /** Starts the handler of protected code, where control is elsewhere: the exception is on the stack. */
+    void startHandler(Protected code, String exception, int... forgotten) {
         visitor.visitLabel(code.handler);
         defined = code.defined;
         for (int spare : forgotten) {

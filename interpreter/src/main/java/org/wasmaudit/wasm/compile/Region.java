@@ -47,6 +47,7 @@ final class Region {
      * @param shared the locals it needs that are in the function's {@link Frame}
      * @param exits where it branches to outside of it; a return is an exit to the function's own target
      * @param fall how it goes on behind its last statement, or null where it does not
+     * @param unwinding what it sets that code around it may read which catches an exception of its, or null
      * @param calls whether it runs other code, so that memories may have grown
      */
     record Border(
@@ -56,9 +57,15 @@ final class Region {
             int[] shared,
             List<Exit> exits,
             @Nullable Outs fall,
+            @Nullable Outs unwinding,
             boolean calls) {
         boolean falls() {
             return fall != null;
+        }
+
+        /** The locals that are handed over with an exception. */
+        int[] unwound() {
+            return unwinding == null ? new int[0] : unwinding.handed;
         }
 
         /** The locals that are handed over behind the last statement. */

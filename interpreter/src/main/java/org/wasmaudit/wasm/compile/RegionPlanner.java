@@ -108,6 +108,7 @@ final class RegionPlanner {
         for (Region region : regions) {
             if (region.isPart()) {
                 all += count(region.border().outs(), handed);
+                all += count(region.border().unwound(), handed);
                 for (Region.Exit exit : region.border().exits()) {
                     all += count(exit.outs().handed(), handed);
                 }

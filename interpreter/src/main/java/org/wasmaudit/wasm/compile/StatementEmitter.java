@@ -39,6 +39,7 @@ final class StatementEmitter {
         Iterator<Region> parts = region.parts().iterator();
         Region part = parts.hasNext() ? parts.next() : null;
         declareProtected(statements);
+        borders.start();
         int i = region.start();
         while (i < region.end()) {
             if (part != null && part.start() == i) {
@@ -94,6 +95,7 @@ final class StatementEmitter {
         int part = 0;
         for (int i = region.start(); i < region.end(); i++) {
             if (part < region.parts().size() && region.parts().get(part).start() == i) {
+                borders.declareProtected(region.parts().get(part));
                 i = region.parts().get(part++).end() - 1;
             } else if (statements.get(i).opcode == Opcode.END
                     && statements.get(i).target().place() == Target.Place.TRY) {
@@ -184,8 +186,9 @@ final class StatementEmitter {
     }
 
     private void endProtected(Target target) {
-        code.endProtected(
-                protectedCode.get(target), ExceptionEmitter.EXCEPTION, values.memory().heldLocals());
+        MethodCode.Protected ended = protectedCode.get(target);
+        code.endProtected(ended);
+        code.startHandler(ended, ExceptionEmitter.EXCEPTION, values.memory().heldLocals());
         variables.store(target.values()[0]);
         values.memory().called();
     }
