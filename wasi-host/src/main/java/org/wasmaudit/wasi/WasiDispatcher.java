@@ -9,12 +9,14 @@ import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.handler.CallDecoder;
+import org.wasmaudit.wasi.handler.CallSites;
 import org.wasmaudit.wasi.handler.GuestProcess;
 import org.wasmaudit.wasi.handler.Handlers;
 import org.wasmaudit.wasi.handler.Invocation;
 import org.wasmaudit.wasm.runtime.HostCode;
 import org.wasmaudit.wasm.runtime.HostFunction;
 import org.wasmaudit.wasm.runtime.Imports;
+import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.runtime.Memory;
 import org.wasmaudit.wasm.runtime.ValueStack;
 
@@ -69,7 +71,7 @@ public final class WasiDispatcher implements AutoCloseable {
     }
 
     private static HostCode function(Lane lane, String module, WasiCall call) {
-        return (caller, values, base) -> lane.call(call, module, caller.memory(), values, base);
+        return (caller, values, base) -> lane.call(call, module, caller, values, base);
     }
 
     Lane lane() {
@@ -105,23 +107,36 @@ public final class WasiDispatcher implements AutoCloseable {
         private final List<Invocation> invocations = new ArrayList<>();
         private final int thread;
         private int underWay;
+        private CallSites sites = CallSites.NONE;
 
         private Lane(int thread) {
             this.thread = thread;
         }
 
+        /** A call of the guest, its arguments at {@code base} and following, where the errno is left. */
+        void call(WasiCall call, String module, Instance caller, ValueStack values, int base) {
+            int site = caller.takeCallSite();
+            if (!sites.areOf(caller.module())) {
+                sites = new CallSites(caller.module());
+            }
+            call(call, module, caller.memory(), site, values, base);
+        }
+
         /**
-         * A call of the guest, its arguments at {@code base} and following, where the errno is left.
+         * A call of the guest as above.
          *
          * @param memory the guest's memory, null where it has none
+         * @param site the offset of the call in the guest's module, or -1
          */
-        void call(WasiCall call, String module, @Nullable Memory memory, ValueStack values, int base) {
+        void call(WasiCall call, String module, @Nullable Memory memory, int site, ValueStack values, int base) {
             if (underWay == invocations.size()) {
                 invocations.add(new Invocation(thread, sampleBytes));
             }
             Invocation invocation = invocations.get(underWay++);
+            boolean told = false;
             try {
                 invocation.begin(call, module, memory, values, base);
+                invocation.calledFrom(sites, site);
                 if (timed) {
                     invocation.startAt(System.nanoTime());
                 }
@@ -130,11 +145,15 @@ public final class WasiDispatcher implements AutoCloseable {
                 int errno = outcome(invocation);
                 invocation.finish(errno, timed ? System.nanoTime() : 0);
                 tell(invocation);
+                told = true;
                 if (invocation.verdict().decision() == Verdict.Decision.KILL) {
                     throw new RefusedRun(call, invocation.verdict());
                 }
                 values.setI32(base, errno);
             } finally {
+                if (!told) {
+                    abandon(invocation);
+                }
                 underWay--;
                 decoder.end(invocation);
             }
@@ -158,6 +177,17 @@ public final class WasiDispatcher implements AutoCloseable {
         try {
             for (WasiObserver observer : observers) {
                 observer.after(invocation);
+            }
+        } finally {
+            unlock(locked);
+        }
+    }
+
+    private void abandon(Invocation invocation) {
+        boolean locked = lock();
+        try {
+            for (WasiObserver observer : observers) {
+                observer.abandoned(invocation);
             }
         } finally {
             unlock(locked);

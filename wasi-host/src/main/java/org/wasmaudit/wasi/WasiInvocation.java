@@ -80,6 +80,11 @@ public interface WasiInvocation {
     /** The guest function that called, or -1 where the engine does not say. */
     int callerFunction();
 
+    /** What the module calls that function, as the guest wrote it; null where it says nothing. */
+    default @Nullable String callerName() {
+        return null;
+    }
+
     /** The code offset of the call in the binary module, or -1 where the engine does not say. */
     long callerOffset();
 

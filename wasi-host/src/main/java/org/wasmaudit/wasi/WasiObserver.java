@@ -5,10 +5,10 @@ package org.wasmaudit.wasi;
  *
  * <p>{@link #before} and {@link #after} come in pairs on the guest's thread, for every call, also one with a bad
  * pointer or descriptor. A call that is denied or killed has an {@code after} too, with the errno of the refusal. The
- * one exception is a call that ends the run by itself ({@code proc_exit}, {@code proc_raise}): it has no {@code after}.
- * Calls may nest, and with several threads they overlap: then another call's {@code before} comes between the two, but
- * never two at the same time. Whatever an observer throws ends the run; the call then has no effect if it was thrown
- * from {@code before}.
+ * exceptions are a call that ends the run by itself ({@code proc_exit}, {@code proc_raise}) and one that fails in the
+ * host or an observer: in place of {@code after} such a call has {@link #abandoned}. Calls may nest, and with several
+ * threads they overlap: then another call's {@code before} comes between the two, but never two at the same time.
+ * Whatever an observer throws ends the run; the call then has no effect if it was thrown from {@code before}.
  */
 public interface WasiObserver {
     /**
@@ -22,6 +22,12 @@ public interface WasiObserver {
 
     /** The same call with its outcome. */
     default void after(WasiInvocation invocation) {}
+
+    /**
+     * The same call where it has no outcome, since it ended the run or something failed; perhaps not all observers had
+     * been told of it before. Called while what ended it is on its way.
+     */
+    default void abandoned(WasiInvocation invocation) {}
 
     /**
      * The guest has started a thread, by {@code thread-spawn} of wasi-threads.

@@ -68,7 +68,7 @@ final class TestGuest implements AutoCloseable {
         for (int i = 0; i < arguments.length; i++) {
             values.setI64(base + i, (call.wideArguments() >>> i & 1) == 0 ? (int) arguments[i] : arguments[i]);
         }
-        lane.call(call, module, memory, values, base);
+        lane.call(call, module, memory, -1, values, base);
         Errno errno = Errno.ofCode(values.i32(base));
         values.top = base;
         return errno;
@@ -77,7 +77,7 @@ final class TestGuest implements AutoCloseable {
     /** Makes a call with the arguments at 0 and following of some stack, where the errno is left. */
     void raw(ValueStack values, WasiCall call, long... arguments) {
         System.arraycopy(arguments, 0, values.cells, 0, arguments.length);
-        lane.call(call, ImportModule.PREVIEW1, memory, values, 0);
+        lane.call(call, ImportModule.PREVIEW1, memory, -1, values, 0);
     }
 
     /** Takes fresh bytes of the memory. */

@@ -81,7 +81,7 @@ final class PolicyCommand implements Callable<Integer> {
             List<String> refused = new ArrayList<>();
             LogFile.calls(log, event -> {
                 Verdict verdict = decider.decide(new LoggedRequest(event));
-                decider.moved(event.bytes());
+                decider.moved(event.sequence(), event.bytes());
                 counts.merge(verdict.decision(), 1L, Long::sum);
                 if (verdict.decision() != Decision.ALLOW && refused.size() < MOST_SHOWN) {
                     refused.add(line(event, verdict));
@@ -189,6 +189,11 @@ final class PolicyCommand implements Callable<Integer> {
 
     /** A call that was described on the command line. */
     private record Asked(WasiCall call, int access, @Nullable String path, long requestedBytes) implements Request {
+        @Override
+        public long sequence() {
+            return 0;
+        }
+
         @Override
         public int objects() {
             return path == null ? 0 : 1;

@@ -12,6 +12,7 @@ import org.wasmaudit.wasi.call.WasiType;
  * A call as a log has it. While a guest runs no such object is made: the line is written from the host's own.
  *
  * @param sequence its number in the run, from 1
+ * @param thread the guest's thread that made it; 0 for the first
  * @param time when it began, ISO 8601 in UTC
  * @param sinceStart when it began, nanoseconds from the start of the run
  * @param category null in the paper's mode for the calls it does not list
@@ -22,9 +23,11 @@ import org.wasmaudit.wasi.call.WasiType;
  * @param rule the rule that decided, or null
  * @param callerFunction the guest function that called, or -1
  * @param callerOffset the offset of the call in the module, or -1
+ * @param callerName what the module calls that function, perhaps shortened, or null
  */
 public record AuditEvent(
         long sequence,
+        int thread,
         String time,
         long sinceStart,
         WasiCall call,
@@ -40,7 +43,8 @@ public record AuditEvent(
         Decision decision,
         @Nullable String rule,
         int callerFunction,
-        long callerOffset) {
+        long callerOffset,
+        @Nullable String callerName) {
     public AuditEvent {
         arguments = Map.copyOf(arguments);
         paths = List.copyOf(paths);

@@ -38,14 +38,14 @@ final class EventEncoder {
     private static final byte[] BYTES = CallShape.ascii(",\"bytes\":");
     private static final byte[] DUR_NS = CallShape.ascii(",\"dur_ns\":");
     private static final byte[] DECISION = CallShape.ascii(",\"decision\":");
-    private static final byte[] CALLER = CallShape.ascii(",\"caller\":{\"func\":");
-    private static final byte[] OFFSET = CallShape.ascii(",\"offset\":");
+    private static final byte[] TID = CallShape.ascii(",\"tid\":");
     private static final byte[] N = CallShape.ascii("{\"n\":");
     private static final byte[] LEN = CallShape.ascii(",\"len\":");
     private static final byte[] OUT = CallShape.ascii(",\"out\":{");
 
     private final LogOptions options;
     private final EventClock clock;
+    private final CallerTexts callers = new CallerTexts();
     private final Map<WasiCall, CallShape> shapes = new EnumMap<>(WasiCall.class);
 
     EventEncoder(Categorizer categorizer, LogOptions options, EventClock clock) {
@@ -92,6 +92,9 @@ final class EventEncoder {
         out.raw(TS);
         clock.write(out, sinceStart);
         out.raw(T_NS).value(sinceStart);
+        if (invocation.thread() != 0) {
+            out.raw(TID).value(invocation.thread());
+        }
         if (!invocation.namespace().equals(ImportModule.PREVIEW1)) {
             out.name("ns").value(invocation.namespace());
         }
@@ -213,15 +216,9 @@ final class EventEncoder {
         }
     }
 
-    private static void caller(JsonBuffer out, WasiInvocation invocation) {
-        int function = invocation.callerFunction();
-        if (function >= 0) {
-            out.raw(CALLER).value(function);
-            long offset = invocation.callerOffset();
-            if (offset >= 0) {
-                out.raw(OFFSET).value(offset);
-            }
-            out.endObject();
+    private void caller(JsonBuffer out, WasiInvocation invocation) {
+        if (invocation.callerFunction() >= 0) {
+            out.raw(callers.text(invocation)).valueWritten();
         }
     }
 

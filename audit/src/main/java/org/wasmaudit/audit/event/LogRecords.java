@@ -119,6 +119,7 @@ final class LogRecords {
         JsonNode caller = line.path("caller");
         return new AuditEvent(
                 number(line, "seq"),
+                line.has("tid") ? smallNumber(line, "tid") : 0,
                 text(line, "ts"),
                 number(line, "t_ns"),
                 call,
@@ -134,7 +135,8 @@ final class LogRecords {
                 decision(text(line, "decision")),
                 optionalText(line, "rule"),
                 caller.has("func") ? smallNumber(caller, "func") : -1,
-                caller.has("offset") ? number(caller, "offset") : -1);
+                caller.has("offset") ? number(caller, "offset") : -1,
+                optionalText(caller, "name"));
     }
 
     private static LogRecord end(JsonNode line) throws Malformed {

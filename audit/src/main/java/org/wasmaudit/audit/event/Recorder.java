@@ -10,8 +10,9 @@ import org.wasmaudit.wasi.WasiObserver;
 /**
  * The observer that makes the record: asks the gate for its verdict, hands every call to the sinks, counts it.
  *
- * <p>Each call is recorded exactly once: when it returns, or in {@link #finish} where it did not. If recording itself
- * is cut short (the guest has left no stack for it, say), the next call fails and the run ends.
+ * <p>Each call is recorded exactly once: when it returns or is abandoned, or in {@link #finish} where it is still under
+ * way. Several may be under way, of one thread or of many; they are recorded one by one, in the order they end. If
+ * recording itself is cut short (the guest has left no stack for it, say), the next call fails and the run ends.
  */
 public final class Recorder implements WasiObserver {
     private final @Nullable WasiObserver gate;
@@ -20,10 +21,30 @@ public final class Recorder implements WasiObserver {
     private final EventClock clock;
     private final Counters counters = new Counters();
 
-    private @Nullable WasiInvocation open;
-    private boolean returned;
-    private int sinksDone;
+    /** The calls under way, in the order they began. */
+    private final List<OpenCall> open = new ArrayList<>();
+
+    private @Nullable OpenCall spare;
+    private boolean recording;
     private @Nullable Totals totals;
+
+    /** A call between its two ends; the object serves one after the other. */
+    private static final class OpenCall {
+        private @Nullable WasiInvocation invocation;
+        private long sequence;
+        private boolean returned;
+
+        /** How many sinks have been given the call. */
+        private int sinksDone;
+
+        OpenCall of(WasiInvocation begun) {
+            invocation = begun;
+            sequence = begun.sequence();
+            returned = false;
+            sinksDone = 0;
+            return this;
+        }
+    }
 
     /**
      * @param gate decides about calls, or null where all are allowed
@@ -48,19 +69,18 @@ public final class Recorder implements WasiObserver {
 
     @Override
     public synchronized Verdict before(WasiInvocation invocation) {
-        if (totals != null || open != null) {
+        if (totals != null || recording) {
             throw new LogFailure(
                     totals != null ? "the run is over" : "a call could not be recorded; the run ends before the next");
         }
         if (log != null) {
             log.check();
         }
-        open = invocation;
-        returned = false;
-        sinksDone = 0;
+        OpenCall call = spare == null ? new OpenCall() : spare;
+        spare = null;
+        open.add(call.of(invocation));
         Verdict verdict = gate == null ? Verdict.allow() : gate.before(invocation);
         if (mayNotReturn(invocation)) {
-            open = new OpenCall(invocation, verdict);
             for (EventSink sink : sinks) {
                 sink.enter(invocation, verdict);
             }
@@ -73,10 +93,26 @@ public final class Recorder implements WasiObserver {
         if (totals != null) {
             return; // ended from outside while the call was under way; it has been recorded as one that did not return
         }
-        returned = true;
-        record(invocation);
+        OpenCall call = find(invocation.sequence());
+        if (call == null) {
+            throw new LogFailure("call " + invocation.sequence() + " ends and has not begun");
+        }
+        call.returned = true;
+        record(call, invocation);
         if (gate != null) {
             gate.after(invocation);
+        }
+    }
+
+    /** Records a call that did not return, when it is given up. */
+    @Override
+    public synchronized void abandoned(WasiInvocation invocation) {
+        OpenCall call = totals == null && !recording ? find(invocation.sequence()) : null;
+        if (call != null) {
+            record(call, invocation);
+            if (gate != null) {
+                gate.abandoned(invocation);
+            }
         }
     }
 
@@ -85,25 +121,50 @@ public final class Recorder implements WasiObserver {
         return sinks.stream().mapToInt(EventSink::sampleBytes).max().orElse(0);
     }
 
-    private void record(WasiInvocation invocation) {
-        for (int i = sinksDone; i < sinks.size(); i++) {
-            sinksDone = i + 1;
-            sinks.get(i).call(invocation, returned);
+    private @Nullable OpenCall find(long sequence) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).sequence == sequence) {
+                return open.get(i);
+            }
         }
-        counters.add(invocation, returned, clock.duration(invocation.durationNanos()));
-        open = null;
+        return null;
+    }
+
+    private void record(OpenCall call, WasiInvocation invocation) {
+        recording = true;
+        for (int i = call.sinksDone; i < sinks.size(); i++) {
+            call.sinksDone = i + 1;
+            sinks.get(i).call(invocation, call.returned);
+        }
+        counters.add(invocation, call.returned, clock.duration(invocation.durationNanos()));
+        open.remove(call);
+        call.invocation = null;
+        spare = call;
+        recording = false;
     }
 
     /** Ends the record: a call that has not returned is recorded as such, and nothing is accepted any more. */
     public synchronized Totals finish() {
         if (totals == null) {
-            WasiInvocation left = open;
-            if (left != null) {
-                record(left);
+            while (!open.isEmpty()) {
+                recordLeft(open.getFirst());
             }
             totals = counters.totals();
         }
         return totals;
+    }
+
+    private void recordLeft(OpenCall call) {
+        WasiInvocation invocation = call.invocation;
+        if (invocation == null) {
+            open.remove(call);
+            return;
+        }
+        try {
+            record(call, invocation);
+        } catch (LogFailure known) {
+            // the sink has counted the call as lost and tells of it; the sinks behind it are next
+        }
     }
 
     /** Whether a call may be the last thing heard of a guest. */

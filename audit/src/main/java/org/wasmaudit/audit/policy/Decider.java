@@ -19,15 +19,21 @@ public final class Decider {
     private final Map<WasiCall, List<Counted>> candidates = new EnumMap<>(WasiCall.class);
     private final Verdict byDefault;
 
-    /** Rules that count bytes and held but for that, in the call under way. */
-    private final List<Counted> measured = new ArrayList<>();
+    /** Calls under way whose bytes rules count. */
+    private final List<Measured> underWay = new ArrayList<>();
+
+    /** A call whose bytes a rule counts: until it is over, as many as it asked for. */
+    private record Measured(long sequence, Counted by, long asked) {}
 
     /** A rule with what it has counted. */
     private static final class Counted {
         private final Rule rule;
         private final Verdict verdict;
         private long calls;
+
+        /** The bytes moved, and those that calls under way ask for. */
         private long bytes;
+
         private long second;
         private long callsInSecond;
 
@@ -53,17 +59,24 @@ public final class Decider {
 
     /** What becomes of a call. A guest that ends itself is never held back, though a rule may make an end of it. */
     public Verdict decide(Request request) {
-        measured.clear();
         Verdict verdict = firstThatHolds(request);
         boolean ends = request.call().effect() == Effect.END;
         boolean denied = verdict.decision() == Decision.DENY || verdict.decision() == Decision.WOULD_DENY;
         return ends && denied ? Verdict.allow() : verdict;
     }
 
-    /** Tells how many bytes the call that was decided upon last has moved. */
-    public void moved(long bytes) {
-        for (Counted counted : measured) {
-            counted.bytes += bytes;
+    /**
+     * Tells how many bytes a call has moved.
+     *
+     * @param sequence its number, as the request had it
+     */
+    public void moved(long sequence, long bytes) {
+        for (int i = underWay.size() - 1; i >= 0; i--) {
+            Measured call = underWay.get(i);
+            if (call.sequence == sequence) {
+                call.by.bytes += bytes - call.asked;
+                underWay.remove(i);
+            }
         }
     }
 
@@ -102,12 +115,13 @@ public final class Decider {
         }
         counted.callsInSecond++;
         if (rule.totalBytesOver().isPresent()) {
-            measured.add(counted);
+            long asked = Math.min(request.requestedBytes(), Long.MAX_VALUE - counted.bytes);
+            counted.bytes += asked;
+            underWay.add(new Measured(request.sequence(), counted, asked));
         }
-        long total = counted.bytes + request.requestedBytes();
         return !isAtMost(counted.calls, rule.countOver())
                 && !isAtMost(counted.callsInSecond, rule.rateOver())
-                && !isAtMost(total < 0 ? Long.MAX_VALUE : total, rule.totalBytesOver());
+                && !isAtMost(counted.bytes, rule.totalBytesOver());
     }
 
     private static boolean isAtMost(long value, OptionalLong bound) {

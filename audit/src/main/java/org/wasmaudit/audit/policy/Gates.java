@@ -34,4 +34,11 @@ public record Gates(List<? extends WasiObserver> all) implements WasiObserver {
             gate.after(invocation);
         }
     }
+
+    @Override
+    public void abandoned(WasiInvocation invocation) {
+        for (WasiObserver gate : all) {
+            gate.abandoned(invocation);
+        }
+    }
 }

@@ -26,6 +26,11 @@ final class LiveRequest implements Request {
     }
 
     @Override
+    public long sequence() {
+        return current().sequence();
+    }
+
+    @Override
     public int access() {
         return CallObject.access(current());
     }

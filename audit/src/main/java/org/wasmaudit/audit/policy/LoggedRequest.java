@@ -13,6 +13,11 @@ public record LoggedRequest(AuditEvent event) implements Request {
     }
 
     @Override
+    public long sequence() {
+        return event.sequence();
+    }
+
+    @Override
     public int access() {
         return event.access();
     }

@@ -20,6 +20,11 @@ public final class PolicyGate implements WasiObserver {
 
     @Override
     public void after(WasiInvocation invocation) {
-        decider.moved(invocation.bytes());
+        decider.moved(invocation.sequence(), invocation.bytes());
+    }
+
+    @Override
+    public void abandoned(WasiInvocation invocation) {
+        decider.moved(invocation.sequence(), 0);
     }
 }

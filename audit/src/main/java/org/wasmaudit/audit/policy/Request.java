@@ -7,6 +7,9 @@ import org.wasmaudit.wasi.call.WasiCall;
 public interface Request {
     WasiCall call();
 
+    /** The number of the call in its run. */
+    long sequence();
+
     /** What the call would do to its object, as bits of {@link org.wasmaudit.audit.event.Access}. */
     int access();
 

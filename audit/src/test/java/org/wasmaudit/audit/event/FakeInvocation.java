@@ -32,6 +32,8 @@ public final class FakeInvocation implements WasiInvocation {
     private byte[] sample = new byte[0];
     private int callerFunction = -1;
     private long callerOffset = -1;
+    private @Nullable String callerName;
+    private int thread;
 
     private FakeInvocation(WasiCall call, long sequence) {
         this.call = call;
@@ -99,6 +101,26 @@ public final class FakeInvocation implements WasiInvocation {
         callerFunction = function;
         callerOffset = offset;
         return this;
+    }
+
+    public FakeInvocation callerName(String name) {
+        callerName = name;
+        return this;
+    }
+
+    public FakeInvocation thread(int number) {
+        thread = number;
+        return this;
+    }
+
+    @Override
+    public int thread() {
+        return thread;
+    }
+
+    @Override
+    public @Nullable String callerName() {
+        return callerName;
     }
 
     @Override

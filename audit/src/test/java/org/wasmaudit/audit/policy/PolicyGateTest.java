@@ -105,6 +105,21 @@ final class PolicyGateTest {
     }
 
     @Test
+    void bytesOfCallsThatOverlapAreCountedTogether() throws PolicyException {
+        PolicyGate gate = gate(
+                "version: 1",
+                "rules:",
+                "  - {id: total, match: {call: fd_write, total_bytes_over: 150}, action: deny}");
+        FakeInvocation first = FakeInvocation.write(1).outcome(0, 100);
+        assertEquals(Decision.ALLOW, gate.before(first).decision());
+        assertEquals(Decision.DENY, gate.before(FakeInvocation.write(2).outcome(0, 100)).decision());
+        gate.abandoned(FakeInvocation.write(2));
+        gate.after(first.outcome(0, 20)); // fewer than it asked for
+        assertEquals(Decision.ALLOW, decide(gate, FakeInvocation.write(3).outcome(0, 130)).decision());
+        assertEquals(Decision.DENY, decide(gate, FakeInvocation.write(4).outcome(0, 1)).decision());
+    }
+
+    @Test
     void aRateIsPerSecond() throws PolicyException {
         PolicyGate gate = gate(
                 "version: 1",

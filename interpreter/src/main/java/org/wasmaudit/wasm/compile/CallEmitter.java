@@ -62,11 +62,16 @@ final class CallEmitter {
         String type = layout.typeClass(layout.module().functionTypes().get(node.index));
         context.loadField(ModuleLayout.importField(node.index), "L" + type + ";");
         values.emitAll(node.operands);
-        context.loadInstance();
-        code.constant(node.offset); // where the host may ask who calls
-        code.field(Opcodes.PUTFIELD, layout.instanceClass(), "callSite", "I");
+        noteSite(node);
         code.at(node.offset);
         code.invokeVirtual(type, CALL, shape.descriptor(""));
+    }
+
+    /** Leaves the call's place where a function of the host may ask who calls. */
+    private void noteSite(Node node) {
+        context.loadInstance();
+        code.constant(node.offset);
+        code.field(Opcodes.PUTFIELD, layout.instanceClass(), "callSite", "I");
     }
 
     private void indirect(Node node, Shape shape) {
@@ -75,6 +80,7 @@ final class CallEmitter {
         for (int i = 0; i < node.operands.length - 1; i++) {
             values.emit(node.operands[i]);
         }
+        noteSite(node);
         code.at(node.offset);
         code.invokeVirtual(type, CALL, shape.descriptor(""));
     }
@@ -98,6 +104,7 @@ final class CallEmitter {
         for (int i = 0; i < last; i++) {
             values.emit(node.operands[i]);
         }
+        noteSite(node);
         code.at(node.offset);
         code.invokeVirtual(type, CALL, shape.descriptor(""));
     }
@@ -133,6 +140,7 @@ final class CallEmitter {
         code.variable(Opcodes.ILOAD, base);
         code.field(Opcodes.PUTFIELD, VALUES, "top", "I");
         code.field(Opcodes.PUTFIELD, STORE, "tailCallee", "L" + FUNCTION + ";");
+        noteSite(node);
     }
 
     private void callee(Node node) {

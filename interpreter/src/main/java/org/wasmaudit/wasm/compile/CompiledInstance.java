@@ -30,9 +30,6 @@ public abstract class CompiledInstance extends Instance {
     /** The stack of the store. */
     public final ValueStack values;
 
-    /** Offset in the module of the last call of an imported function. */
-    public int callSite;
-
     // Locals that the methods of one function hand to each other; see HandoverEmitter.
     public int int0;
     public int int1;

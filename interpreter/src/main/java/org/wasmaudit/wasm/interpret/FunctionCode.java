@@ -1,5 +1,6 @@
 package org.wasmaudit.wasm.interpret;
 
+import java.util.Arrays;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
@@ -18,14 +19,23 @@ import org.wasmaudit.wasm.structure.Opcode;
  *
  * @param words the instructions: the position of the opcode in {@link Opcode#values}, then its immediates
  * @param handlers who catches what, innermost first
+ * @param sitePositions the positions of calls, ascending
+ * @param siteOffsets where these calls stand in the module
  * @param references whether a frame holds references at all, so that they are copied and cleared
  */
 record FunctionCode(
         int[] words,
         Handler[] handlers,
+        int[] sitePositions,
+        int[] siteOffsets,
         int parameterCells,
         int resultCells,
         int link,
         int caught,
         int cells,
-        boolean references) {}
+        boolean references) {
+    /** The offset in the module of the call at a position. */
+    int callSite(int position) {
+        return siteOffsets[Arrays.binarySearch(sitePositions, position)];
+    }
+}

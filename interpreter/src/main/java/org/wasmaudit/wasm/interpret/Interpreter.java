@@ -558,6 +558,9 @@ final class Interpreter {
                 InterpretedFunction caller = function;
                 long back = Frames.back(position + Immediates.length(opcode), frame);
                 int parameters = top - callee.parameterCells();
+                if (!(callee instanceof InterpretedFunction next) || next.instance != instance) {
+                    instance.callSite = code.callSite(position);
+                }
                 if (isTailCall(opcode)) {
                     caller = (InterpretedFunction) references[frame + code.link()];
                     back = cells[frame + code.link()];

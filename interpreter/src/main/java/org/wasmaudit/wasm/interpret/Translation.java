@@ -34,6 +34,8 @@ final class Translation {
     private final FunctionValidator cursor;
     private final Instructions at;
     private final Words words = new Words();
+    private final Words sitePositions = new Words();
+    private final Words siteOffsets = new Words();
     private final FrameLayout frame;
     private final Immediates immediates;
     private final List<Block> blocks = new ArrayList<>();
@@ -79,6 +81,8 @@ final class Translation {
         return new FunctionCode(
                 words.toArray(),
                 handlers.stream().map(PendingHandler::finish).toArray(Handler[]::new),
+                sitePositions.toArray(),
+                siteOffsets.toArray(),
                 type.parameterCells(),
                 type.resultCells(),
                 frame.link(),
@@ -257,6 +261,12 @@ final class Translation {
             case RETHROW -> {
                 words.add(opcode);
                 words.add(block(at.index()).caught);
+            }
+            case CALL, CALL_INDIRECT, CALL_REF, RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+                sitePositions.add(words.size());
+                siteOffsets.add(at.offset());
+                words.add(opcode);
+                immediates.write(opcode);
             }
             default -> {
                 words.add(opcode);

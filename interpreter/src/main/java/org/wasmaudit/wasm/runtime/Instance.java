@@ -18,6 +18,12 @@ public abstract class Instance {
     private final ValidModule module;
     private @Nullable Map<String, Export> exportsByName;
 
+    /**
+     * The offset in the module of the call its code made last, of those that may lead to a function of the host; -1
+     * once that was asked for. Engines set it before such a call.
+     */
+    public int callSite = -1;
+
     /** The types of the type section, as the store knows them. */
     public final CanonicalType[] types;
 
@@ -127,6 +133,16 @@ public abstract class Instance {
     /** {@code array.init_elem}. */
     public final void initArrayFromElements(ArrayInstance array, int to, int segment, int from, int count) {
         Segments.initArrayFromElements(this, array, to, segment, from, count);
+    }
+
+    /**
+     * Tells a host function that has just been called where the call stands: its offset in the module, or -1 where it
+     * came from elsewhere. Asking again tells nothing.
+     */
+    public final int takeCallSite() {
+        int site = callSite;
+        callSite = -1;
+        return site;
     }
 
     /** The memory a host function reads and writes: the first, or null where the module has none. */

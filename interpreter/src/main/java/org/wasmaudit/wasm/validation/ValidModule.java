@@ -103,6 +103,22 @@ public final class ValidModule {
         return module.functions().get(functionIndex - importedFunctions);
     }
 
+    /** The index of the function whose body an offset in the module is in, or -1 where it is in none. */
+    public int functionAt(int offset) {
+        List<Function> functions = module.functions();
+        int low = 0;
+        int high = functions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (functions.get(middle).body().end() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low < functions.size() && functions.get(low).start() <= offset ? functions.get(low).index() : -1;
+    }
+
     /** The types of all tables, imports first. */
     public List<TableType> tables() {
         return tables;

@@ -54,6 +54,8 @@ public final class Invocation implements WasiInvocation {
     private long startNanos;
     private long durationNanos;
     private Verdict verdict = Verdict.allow();
+    private CallSites sites = CallSites.NONE;
+    private int site = -1;
 
     /**
      * @param thread the guest's thread whose calls it serves
@@ -81,6 +83,7 @@ public final class Invocation implements WasiInvocation {
         pathCount = 0;
         startNanos = 0;
         durationNanos = 0;
+        site = -1;
         Arrays.fill(results, 0);
         int count = call.type().parameters().size();
         long wide = call.wideArguments();
@@ -88,6 +91,16 @@ public final class Invocation implements WasiInvocation {
             long value = values.i64(base + i);
             arguments[i] = (wide >>> i & 1) == 0 ? value & U32 : value;
         }
+    }
+
+    /**
+     * Says where the call comes from.
+     *
+     * @param offset of the call in the module the places are of, or -1
+     */
+    public void calledFrom(CallSites places, int offset) {
+        sites = places;
+        site = offset;
     }
 
     /** Gives up what the resolution of paths held. */
@@ -322,12 +335,17 @@ public final class Invocation implements WasiInvocation {
 
     @Override
     public int callerFunction() {
-        return -1;
+        return sites.at(site).function();
+    }
+
+    @Override
+    public @Nullable String callerName() {
+        return sites.at(site).name();
     }
 
     @Override
     public long callerOffset() {
-        return -1;
+        return site;
     }
 
     @Override

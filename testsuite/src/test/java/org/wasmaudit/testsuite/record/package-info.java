@@ -1,0 +1,3 @@
+/** The record of a run: complete, ordered, the same on every engine and file system. */
+@org.jspecify.annotations.NullMarked
+package org.wasmaudit.testsuite.record;
