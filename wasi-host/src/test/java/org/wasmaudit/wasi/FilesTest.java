@@ -16,6 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Fdflags;
 import org.wasmaudit.wasi.call.Filetype;
@@ -25,51 +28,25 @@ import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Access;
-import org.wasmaudit.wasi.fs.host.HostDirectory;
 
 /** What guests do with files and directories, alike on the host's files and on files in memory. */
-abstract class FilesTest {
+@ParameterizedClass
+@MethodSource("org.wasmaudit.wasi.Setting#all")
+class FilesTest {
     static final int DIRECTORY = 3;
     private static final int FOLLOW = Lookupflags.SYMLINK_FOLLOW;
+
+    @Parameter Setting setting;
+
+    @TempDir Path root;
 
     TestFiles files;
     TestGuest guest;
 
-    /** On the host's files. */
-    static final class OnHostTest extends FilesTest {
-        @TempDir Path root;
-
-        @Override
-        TestFiles files() {
-            return TestFiles.onHost(root, HostDirectory.best());
-        }
-    }
-
-    /** On the host's files, the paths walked by us. */
-    static final class WalkedTest extends FilesTest {
-        @TempDir Path root;
-
-        @Override
-        TestFiles files() {
-            return TestFiles.onHost(root, HostDirectory.Confinement.WALK);
-        }
-    }
-
-    /** On files in memory. */
-    static final class InMemoryTest extends FilesTest {
-        @Override
-        TestFiles files() {
-            return TestFiles.inMemory(1 << 22);
-        }
-    }
-
-    abstract TestFiles files();
-
     @BeforeEach
     void give() {
-        files = files();
-        guest = new TestGuest(
-                Wasi.builder().preopen("/", files.directory("given"), Access.READ_WRITE).build());
+        files = setting.files(root);
+        guest = setting.guest(Wasi.builder().preopen("/", files.directory("given"), Access.READ_WRITE));
     }
 
     @AfterEach
@@ -247,7 +224,7 @@ abstract class FilesTest {
         assertEquals(time, guest.stat.atim());
         assertEquals(time + 1, guest.stat.mtim());
         Errno timesOfLink = guest.setTimes(DIRECTORY, 0, "l", 0, 77, Fstflags.MTIM);
-        assertEquals(this instanceof WalkedTest ? Errno.NOTSUP : Errno.SUCCESS, timesOfLink);
+        assertEquals(setting.place() == Setting.Place.WALKED ? Errno.NOTSUP : Errno.SUCCESS, timesOfLink);
         assertEquals(Errno.SUCCESS, guest.stat(DIRECTORY, 0, "l"));
         assertEquals(timesOfLink == Errno.SUCCESS, guest.stat.mtim() == 77);
         assertEquals(Errno.SUCCESS, guest.stat(DIRECTORY, FOLLOW, "l"));

@@ -8,28 +8,37 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Access;
-import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 
 /**
- * What hostile guests do with calls that are not about files; H2, H10 and H12 go on in {@link PollTest}. The numbers
- * are those of {@code docs/THREAT-MODEL.md}.
+ * What hostile guests do with calls that are not about files, on either engine; H2, H10 and H12 go on in
+ * {@link PollTest}. The numbers are those of {@code docs/THREAT-MODEL.md}.
  */
+@ParameterizedClass
+@MethodSource("org.wasmaudit.wasi.Setting#all")
 class HostileCallsTest {
+    @Parameter Setting setting;
+
+    @TempDir Path root;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Recorder recorder = new Recorder();
 
     private TestGuest guest(Wasi.Builder wasi) {
-        return new TestGuest(wasi.stdout(out, false).observer(recorder).build());
+        return setting.guest(wasi.stdout(out, false).observer(recorder));
     }
 
     @ParameterizedTest
@@ -70,7 +79,8 @@ class HostileCallsTest {
         assertEquals(Errno.SUCCESS, guest.call(WasiCall.FD_WRITE, 1, iovs, 1024, count));
         assertEquals(0x20000, guest.memory.i32(count), "the same bytes twice");
         out.reset();
-        TestGuest large = new TestGuest(Wasi.builder().stdout(out, false).build(), 128);
+        TestGuest large = setting.guest(Wasi.builder().stdout(out, false));
+        large.memory.grow(126);
         for (int i = 0; i < 1024; i++) {
             large.memory.setI32(8 * i + 4, large.memory.limit);
         }
@@ -93,7 +103,7 @@ class HostileCallsTest {
     @Test
     @DisplayName("H4 renumbering to itself, to closed ones, onto streams, without end")
     void h04() {
-        TestGuest guest = guest(Wasi.builder().preopen("/", new MemoryFileSystem(1 << 20), Access.READ_WRITE));
+        TestGuest guest = guest(Wasi.builder().preopen("/", setting.files(root).directory("given"), Access.READ_WRITE));
         assertEquals(Errno.SUCCESS, guest.call(WasiCall.FD_RENUMBER, 1, 1));
         assertEquals(Errno.BADF, guest.call(WasiCall.FD_RENUMBER, 1, 1000));
         assertEquals(Errno.BADF, guest.call(WasiCall.FD_RENUMBER, -1, 1));
@@ -111,7 +121,7 @@ class HostileCallsTest {
     @DisplayName("H5 opening without end")
     void h05() {
         TestGuest guest = guest(Wasi.builder()
-                .preopen("/", new MemoryFileSystem(1 << 20), Access.READ_WRITE)
+                .preopen("/", setting.files(root).directory("given"), Access.READ_WRITE)
                 .maxDescriptors(50));
         int opened = 0;
         Errno errno = Errno.SUCCESS;
@@ -185,7 +195,7 @@ class HostileCallsTest {
     @Test
     @DisplayName("H8 nothing of the host that was not given")
     void h08() {
-        TestGuest guest = new TestGuest(Wasi.builder().build());
+        TestGuest guest = setting.guest(Wasi.builder());
         int first = guest.take(4);
         int second = guest.take(4);
         assertEquals(Errno.SUCCESS, guest.call(WasiCall.ENVIRON_SIZES_GET, first, second));
@@ -255,7 +265,7 @@ class HostileCallsTest {
     @DisplayName("H13 a call made while another is under way has a record of its own, inside the other's")
     void callsNest() {
         TestGuest[] guest = new TestGuest[1];
-        guest[0] = new TestGuest(Wasi.builder()
+        guest[0] = setting.guest(Wasi.builder()
                 .observer(recorder)
                 .observer(new WasiObserver() {
                     @Override
@@ -266,8 +276,7 @@ class HostileCallsTest {
                         }
                         return Verdict.allow();
                     }
-                })
-                .build());
+                }));
         assertEquals(Errno.SUCCESS, guest[0].call(WasiCall.FD_CLOSE, 1));
         assertEquals(
                 List.of("before fd_close", "before sched_yield", "after sched_yield", "after fd_close"),

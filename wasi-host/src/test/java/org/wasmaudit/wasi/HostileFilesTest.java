@@ -13,63 +13,46 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.Filetype;
 import org.wasmaudit.wasi.call.Fstflags;
 import org.wasmaudit.wasi.call.Lookupflags;
 import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Access;
-import org.wasmaudit.wasi.fs.host.HostDirectory;
 
 /**
- * What hostile guests do with files, alike on the host's files and on files in memory. The numbers F1 to F23 are those
- * of {@code docs/THREAT-MODEL.md}. The guest is given {@code given}; {@code outside/secret} is not its to touch.
+ * What hostile guests do with files, alike on the host's files and in memory, on either engine. The numbers F1 to F23
+ * are those of {@code docs/THREAT-MODEL.md}. The guest is given {@code given}; {@code outside/secret} is not its to
+ * touch.
  */
-abstract class HostileFilesTest {
+@ParameterizedClass
+@MethodSource("org.wasmaudit.wasi.Setting#all")
+class HostileFilesTest {
     private static final int DIRECTORY = 3;
     private static final int READ_ONLY = 4;
     private static final int FOLLOW = Lookupflags.SYMLINK_FOLLOW;
     private static final Set<Errno> REFUSALS =
             Set.of(Errno.NOTCAPABLE, Errno.PERM, Errno.NOENT, Errno.NOTDIR, Errno.EXIST, Errno.ISDIR, Errno.BUSY);
 
+    @Parameter Setting setting;
+
+    @TempDir Path root;
+
     TestFiles files;
     TestGuest guest;
 
-    /** On the host's files. */
-    static final class OnHostTest extends HostileFilesTest {
-        @TempDir Path root;
-
-        @Override
-        TestFiles files() {
-            return TestFiles.onHost(root, HostDirectory.best());
-        }
-    }
-
-    /** On the host's files, the paths walked by us. */
-    static final class WalkedTest extends HostileFilesTest {
-        @TempDir Path root;
-
-        @Override
-        TestFiles files() {
-            return TestFiles.onHost(root, HostDirectory.Confinement.WALK);
-        }
-    }
-
-    /** On files in memory. */
-    static final class InMemoryTest extends HostileFilesTest {
-        @Override
-        TestFiles files() {
-            return TestFiles.inMemory(1 << 22);
-        }
-    }
-
-    abstract TestFiles files();
-
     @BeforeEach
     void give() {
-        files = files();
+        files = setting.files(root);
         files.put("outside/secret", "secret");
         files.put("given/file", "file");
         files.put("given/spare", "spare");
@@ -78,9 +61,8 @@ abstract class HostileFilesTest {
     }
 
     private TestGuest guest(Wasi.Builder wasi) {
-        return new TestGuest(wasi.preopen("/", files.directory("given"), Access.READ_WRITE)
-                .preopen("/ro", files.directory("given"), Access.READ_ONLY)
-                .build());
+        return setting.guest(wasi.preopen("/", files.directory("given"), Access.READ_WRITE)
+                .preopen("/ro", files.directory("given"), Access.READ_ONLY));
     }
 
     @AfterEach
@@ -328,8 +310,42 @@ abstract class HostileFilesTest {
             guest.close(guest.opened);
         }
         int directory = guest.open(DIRECTORY, "dir", Oflags.DIRECTORY, Rights.DIRECTORY);
+        assertEquals(Errno.SUCCESS, guest.call(WasiCall.FD_READDIR, directory, 0, 1, 0, used));
+        assertEquals(1, guest.memory.i32(used), "a buffer of one byte");
         assertEquals(many + 3, guest.list(directory, 0x1000).size());
         assertEquals(Errno.FAULT, guest.call(WasiCall.FD_READDIR, DIRECTORY, 0, -1, 0, used));
+    }
+
+    @Test
+    @DisplayName("F16 pipes, sockets and devices are not opened, and nobody waits for them")
+    @Timeout(60)
+    void f16() throws Exception {
+        List<String> special = files.special("given");
+        for (String path : special) {
+            for (long rights : new long[] {0, Rights.FD_READ, Rights.FD_WRITE, Rights.FD_READ | Rights.FD_WRITE}) {
+                assertEquals(Errno.ACCES, guest.open(DIRECTORY, FOLLOW, path, Oflags.CREAT, rights, 0, 0), path);
+            }
+            assertEquals(Errno.SUCCESS, guest.stat(DIRECTORY, 0, path));
+        }
+        for (TestGuest.Entry entry : guest.list(DIRECTORY, 0x1000)) {
+            boolean plain = Set.of(Filetype.DIRECTORY, Filetype.REGULAR_FILE).contains(entry.type());
+            assertTrue(plain || special.contains(entry.name()), entry.toString());
+        }
+        for (String path : List.of("dev/zero", "proc/self/mem", "proc/self/environ", "sys/kernel")) {
+            assertEquals(Errno.NOENT, guest.open(DIRECTORY, FOLLOW, path, 0, Rights.FD_READ, 0, 0), "none by name");
+        }
+    }
+
+    @Test
+    @DisplayName("F17 names that mean something to Windows mean nothing elsewhere")
+    @DisabledOnOs(OS.WINDOWS)
+    void f17() {
+        for (String name :
+                List.of("CON", "NUL.txt", "COM1", "COM\u00b9", "LPT\u2070", "dot.", "space ", "file:stream")) {
+            guest.create(DIRECTORY, name, name);
+            assertEquals(name, files.read("given/" + name));
+        }
+        assertEquals("file", files.read("given/file"));
     }
 
     @Test
@@ -417,6 +433,7 @@ abstract class HostileFilesTest {
         assertEquals(Errno.DQUOT, limited.call(WasiCall.FD_WRITE, fd, iovs, 1, count));
         assertEquals(Errno.DQUOT, limited.call(WasiCall.FD_PWRITE, fd, iovs, 1, 0, count));
         assertEquals(Errno.DQUOT, limited.call(WasiCall.FD_FILESTAT_SET_SIZE, fd, 11));
+        assertEquals(Errno.DQUOT, limited.call(WasiCall.FD_FILESTAT_SET_SIZE, fd, Long.MAX_VALUE));
         assertEquals(Errno.DQUOT, limited.call(WasiCall.FD_ALLOCATE, fd, 0, 1 << 20));
         assertEquals(Errno.SUCCESS, limited.call(WasiCall.FD_FILESTAT_SET_SIZE, fd, 5));
         assertEquals("12345", files.read("given/a"));
@@ -446,10 +463,9 @@ abstract class HostileFilesTest {
     @Test
     @DisplayName("F23 one directory given twice, preopens closed and replaced")
     void f23() {
-        TestGuest twice = new TestGuest(Wasi.builder()
+        TestGuest twice = setting.guest(Wasi.builder()
                 .preopen("/", files.directory("given"), Access.READ_WRITE)
-                .preopen("/inner", files.directory("given/dir"), Access.READ_ONLY)
-                .build());
+                .preopen("/inner", files.directory("given/dir"), Access.READ_ONLY));
         int inner = 4;
         assertEquals(Errno.PERM, twice.open(inner, 0, "new", Oflags.CREAT, 0, 0, 0), "the descriptor used counts");
         twice.create(DIRECTORY, "dir/new", "new");

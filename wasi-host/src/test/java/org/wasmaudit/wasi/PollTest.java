@@ -15,13 +15,18 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Fdflags;
@@ -31,10 +36,15 @@ import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.Sdflags;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Access;
-import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 
 /** Waiting, and sockets. */
+@ParameterizedClass
+@MethodSource("org.wasmaudit.wasi.Setting#all")
 class PollTest {
+    @Parameter Setting setting;
+
+    @TempDir Path root;
+
     private static final int REALTIME = 0;
     private static final int MONOTONIC = 1;
     private static final long MILLISECOND = 1_000_000;
@@ -106,7 +116,7 @@ class PollTest {
     @ParameterizedTest
     @ValueSource(ints = {REALTIME, MONOTONIC})
     void clocksAreWaitedFor(int clock) {
-        TestGuest guest = new TestGuest(Wasi.builder().build());
+        TestGuest guest = setting.guest(Wasi.builder());
         long start = System.nanoTime();
         List<Event> events =
                 new Subscriptions(guest).clock(clock, 30 * MILLISECOND, 0).clock(clock, HOUR, 0).poll();
@@ -118,7 +128,7 @@ class PollTest {
     @Test
     @DisplayName("H2 times that are past, at the end of all numbers, or of a clock that is none")
     void strangeTimes() {
-        TestGuest guest = new TestGuest(Wasi.builder().stdin(new ByteArrayInputStream(new byte[3]), false).build());
+        TestGuest guest = setting.guest(Wasi.builder().stdin(new ByteArrayInputStream(new byte[3]), false));
         assertEquals(
                 List.of(new Event(101, Errno.SUCCESS, 0, 0, 0)),
                 new Subscriptions(guest).clock(REALTIME, 1, 1).poll(), "past");
@@ -140,10 +150,10 @@ class PollTest {
 
     @Test
     void descriptorsThatNeedNoWaiting() {
-        TestGuest guest = new TestGuest(Wasi.builder()
+        TestGuest guest = setting.guest(Wasi.builder()
                 .stdout(new ByteArrayOutputStream(), false)
-                .preopen("/", new MemoryFileSystem(1 << 20), Access.READ_WRITE)
-                .build());
+                .preopen("/", setting.files(root).directory("given"), Access.READ_WRITE)
+                );
         guest.create(3, "a", "contents");
         int fd = guest.open(3, "a", 0, Rights.REGULAR_FILE);
         guest.seek(fd, 3, 0);
@@ -169,7 +179,7 @@ class PollTest {
     @Test
     @DisplayName("H2 any number of subscriptions, anywhere")
     void numbersOfSubscriptions() {
-        TestGuest guest = new TestGuest(Wasi.builder().build());
+        TestGuest guest = setting.guest(Wasi.builder());
         for (int count : new int[] {0, 10_000, 1_000_000, -1}) {
             assertEquals(Errno.INVAL, guest.call(WasiCall.POLL_ONEOFF, 0, 0, count, 0), count + " subscriptions");
         }
@@ -184,7 +194,7 @@ class PollTest {
     @DisplayName("H10 a stream that says nothing is waited for beside a clock, and heard when it speaks")
     void stdinIsWaitedFor() throws IOException {
         PipedOutputStream pipe = new PipedOutputStream();
-        TestGuest guest = new TestGuest(Wasi.builder().stdin(new PipedInputStream(pipe), false).build());
+        TestGuest guest = setting.guest(Wasi.builder().stdin(new PipedInputStream(pipe), false));
         Subscriptions both = new Subscriptions(guest).clock(MONOTONIC, 30 * MILLISECOND, 0).descriptor(1, 0);
         assertEquals(List.of(new Event(101, Errno.SUCCESS, 0, 0, 0)), both.poll(), "nothing came");
         Thread.ofVirtual().start(() -> {
@@ -211,7 +221,7 @@ class PollTest {
     void waitsCanBeInterrupted() throws Exception {
         for (WasiCall call : List.of(WasiCall.FD_READ, WasiCall.POLL_ONEOFF)) {
             PipedOutputStream pipe = new PipedOutputStream();
-            TestGuest guest = new TestGuest(Wasi.builder().stdin(new PipedInputStream(pipe), false).build());
+            TestGuest guest = setting.guest(Wasi.builder().stdin(new PipedInputStream(pipe), false));
             List<Object> outcome = new ArrayList<>();
             Thread waiting = Thread.ofPlatform().start(() -> {
                 outcome.add(
@@ -233,7 +243,7 @@ class PollTest {
     void socketsAreAcceptedReadAndWritten() throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            TestGuest guest = new TestGuest(Wasi.builder().listener(server).build());
+            TestGuest guest = setting.guest(Wasi.builder().listener(server));
             int listener = 3;
             Subscriptions connection =
                     new Subscriptions(guest).descriptor(1, listener).clock(MONOTONIC, 20 * MILLISECOND, 0);
@@ -294,10 +304,10 @@ class PollTest {
     void callsForSocketsOnOtherThings() throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            TestGuest guest = new TestGuest(Wasi.builder()
-                    .preopen("/", new MemoryFileSystem(1 << 20), Access.READ_WRITE)
+            TestGuest guest = setting.guest(Wasi.builder()
+                    .preopen("/", setting.files(root).directory("given"), Access.READ_WRITE)
                     .listener(server)
-                    .build());
+                    );
             int file = guest.open(3, "a", Oflags.CREAT, Rights.REGULAR_FILE);
             for (int fd : new int[] {0, 1, 3, file}) {
                 assertEquals(Errno.NOTSOCK, guest.call(WasiCall.SOCK_SHUTDOWN, fd, Sdflags.RD), "descriptor " + fd);
@@ -320,7 +330,7 @@ class PollTest {
 
     @Test
     void processorClocksCount() {
-        TestGuest guest = new TestGuest(Wasi.builder().build());
+        TestGuest guest = setting.guest(Wasi.builder());
         int time = guest.take(8);
         for (int clock : new int[] {2, 3}) {
             assertEquals(Errno.SUCCESS, guest.call(WasiCall.CLOCK_RES_GET, clock, time));
@@ -342,7 +352,7 @@ class PollTest {
         List<List<Long>> runs = new ArrayList<>();
         Wasi wasi = Wasi.builder().deterministic(42).build();
         for (int run = 0; run < 2; run++) {
-            TestGuest guest = new TestGuest(wasi);
+            TestGuest guest = new TestGuest(wasi, setting.engine());
             List<Long> seen = new ArrayList<>();
             int result = guest.take(8);
             for (int clock = 0; clock < 4; clock++) {

@@ -1,10 +1,18 @@
 package org.wasmaudit.wasi;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.fs.Access;
@@ -24,6 +32,12 @@ interface TestFiles {
 
     /** Makes a link. */
     void link(String path, String text);
+
+    /** Gives something another name, at once. */
+    void move(String path, String to);
+
+    /** Makes a pipe and a socket; their paths, none where files of such types cannot be. */
+    List<String> special(String directory) throws Exception;
 
     boolean exists(String path);
 
@@ -65,6 +79,26 @@ interface TestFiles {
             }
 
             @Override
+            public void move(String path, String to) {
+                try {
+                    Files.move(root.resolve(path), root.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException failure) {
+                    throw new AssertionError(failure);
+                }
+            }
+
+            @Override
+            public List<String> special(String directory) throws Exception {
+                Path pipe = root.resolve(directory).resolve("pipe");
+                Process process = new ProcessBuilder("mkfifo", pipe.toString()).start();
+                Assumptions.assumeTrue(process.waitFor() == 0, "skipped: there is no mkfifo");
+                try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+                    socket.bind(UnixDomainSocketAddress.of(pipe.resolveSibling("socket")));
+                }
+                return List.of("pipe", "socket");
+            }
+
+            @Override
             public boolean exists(String path) {
                 return Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
             }
@@ -83,6 +117,8 @@ interface TestFiles {
     /** Files in memory; their owner looks at them through a guest that has all. */
     static TestFiles inMemory(long capacity) {
         MemoryFileSystem system = new MemoryFileSystem(capacity);
+        TestGuest owner = new TestGuest(
+                Wasi.builder().preopen("/", system, Access.READ_WRITE).build());
         return new TestFiles() {
             @Override
             public DirectorySource directory(String path) {
@@ -100,21 +136,26 @@ interface TestFiles {
             }
 
             @Override
+            public void move(String path, String to) {
+                assertEquals(Errno.SUCCESS, owner.rename(3, path, 3, to), path);
+            }
+
+            @Override
+            public List<String> special(String directory) {
+                return List.of();
+            }
+
+            @Override
             public boolean exists(String path) {
-                try (TestGuest owner = owner()) {
-                    return owner.stat(3, 0, path) == Errno.SUCCESS;
-                }
+                return owner.stat(3, 0, path) == Errno.SUCCESS;
             }
 
             @Override
             public String read(String path) {
-                try (TestGuest owner = owner()) {
-                    return owner.read(owner.open(3, path, 0, Rights.FD_READ));
-                }
-            }
-
-            private TestGuest owner() {
-                return new TestGuest(Wasi.builder().preopen("/", system, Access.READ_ONLY).build());
+                int fd = owner.open(3, path, 0, Rights.FD_READ);
+                String contents = owner.read(fd);
+                owner.close(fd);
+                return contents;
             }
         };
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Filestat;
@@ -14,23 +14,20 @@ import org.wasmaudit.wasi.call.Lookupflags;
 import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
+import org.wasmaudit.wasm.runtime.FunctionInstance;
 import org.wasmaudit.wasm.runtime.HeapMemory;
-import org.wasmaudit.wasm.runtime.ValueStack;
-import org.wasmaudit.wasm.structure.AddressType;
-import org.wasmaudit.wasm.structure.MemoryType;
-import org.wasmaudit.wasm.structure.SizeLimits;
+import org.wasmaudit.wasm.runtime.Instance;
 
 /**
- * A guest without code: it calls the dispatcher with arguments of the test's choice, in a memory of two pages.
- * Addresses below {@link #SCRATCH} are the test's; above, strings and results are put one behind the other.
+ * A guest that makes the calls a test tells it to make, in a memory of two pages. Addresses below {@link #SCRATCH} are
+ * the test's; above, strings and results are put one behind the other.
  */
 final class TestGuest implements AutoCloseable {
     static final int SCRATCH = 0x10000;
 
     final HeapMemory memory;
-    private final ValueStack values = new ValueStack(64);
     private final WasiDispatcher dispatcher;
-    private final WasiDispatcher.Lane lane;
+    private final Instance instance;
     private int free = SCRATCH;
 
     /** The descriptor opened last, or -1. */
@@ -39,17 +36,15 @@ final class TestGuest implements AutoCloseable {
     /** The attributes asked for last, null if that failed. */
     @Nullable Filestat stat;
 
+    /** A guest for what does not depend on the engine. */
     TestGuest(Wasi wasi) {
-        this(wasi, 2);
+        this(wasi, TestEngine.INTERPRETED);
     }
 
-    /** @param pages of its memory */
-    TestGuest(Wasi wasi, int pages) {
-        SizeLimits limits = new SizeLimits(pages, OptionalLong.of(pages));
-        int bytes = pages << MemoryType.PAGE;
-        memory = new HeapMemory(new MemoryType(AddressType.I32, limits, false, MemoryType.PAGE), bytes, bytes);
+    TestGuest(Wasi wasi, TestEngine engine) {
         dispatcher = wasi.start();
-        lane = dispatcher.lane();
+        instance = engine.instantiate(dispatcher.imports());
+        memory = (HeapMemory) Objects.requireNonNull(instance.memory());
     }
 
     @Override
@@ -62,22 +57,21 @@ final class TestGuest implements AutoCloseable {
         return call(ImportModule.PREVIEW1, call, arguments);
     }
 
-    Errno call(String module, WasiCall call, long... arguments) {
+    Errno call(String snapshot, WasiCall call, long... arguments) {
         assert arguments.length == call.type().parameters().size() : call + " takes " + call.type();
-        int base = values.push(Math.max(1, arguments.length));
-        for (int i = 0; i < arguments.length; i++) {
-            values.setI64(base + i, (call.wideArguments() >>> i & 1) == 0 ? (int) arguments[i] : arguments[i]);
+        Object[] values = new Object[arguments.length];
+        for (int i = 0; i < values.length; i++) {
+            boolean wide = (call.wideArguments() >>> i & 1) != 0;
+            values[i] = wide ? (Object) arguments[i] : (Object) (int) arguments[i];
         }
-        lane.call(call, module, memory, -1, values, base);
-        Errno errno = Errno.ofCode(values.i32(base));
-        values.top = base;
-        return errno;
+        FunctionInstance function = instance.exportedFunction(TestEngine.export(snapshot, call));
+        Object[] results = Objects.requireNonNull(function).call(values);
+        return results.length == 0 ? Errno.SUCCESS : Errno.ofCode((Integer) results[0]);
     }
 
-    /** Makes a call with the arguments at 0 and following of some stack, where the errno is left. */
-    void raw(ValueStack values, WasiCall call, long... arguments) {
-        System.arraycopy(arguments, 0, values.cells, 0, arguments.length);
-        lane.call(call, ImportModule.PREVIEW1, memory, -1, values, 0);
+    /** How a call is made from the outside of the engine, for who measures the call alone. */
+    WasiDispatcher.Lane lane() {
+        return dispatcher.lane();
     }
 
     /** Takes fresh bytes of the memory. */

@@ -21,11 +21,13 @@ final class TracedGuest {
         Wasi wasi = Wasi.builder()
                 .preopen("/", HostDirectory.of(Path.of(arguments[0])), Access.READ_WRITE)
                 .build();
-        try (TestGuest guest = new TestGuest(wasi)) {
-            guest.open(3, "inside", Oflags.CREAT, Rights.FD_WRITE);
-            for (String path : PATHS) {
-                for (PathOperation operation : PathOperation.values()) {
-                    operation.on(guest, 3, path);
+        for (TestEngine engine : TestEngine.values()) {
+            try (TestGuest guest = new TestGuest(wasi, engine)) {
+                guest.open(3, "inside", Oflags.CREAT, Rights.FD_WRITE);
+                for (String path : PATHS) {
+                    for (PathOperation operation : PathOperation.values()) {
+                        operation.on(guest, 3, path);
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.wasmaudit.wasi;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
+import org.wasmaudit.wasm.runtime.HostException;
 
 /** The steps of every call: decoding, verdicts, results, records. */
 class WasiDispatcherTest {
@@ -249,7 +251,9 @@ class WasiDispatcherTest {
                 })
                 .build());
         int iovs = guest.iovec(guest.put("x"), 1);
-        assertThrows(IllegalStateException.class, () -> guest.call(WasiCall.FD_WRITE, 1, iovs, 1, 0));
+        HostException failure =
+                assertThrows(HostException.class, () -> guest.call(WasiCall.FD_WRITE, 1, iovs, 1, 0));
+        assertInstanceOf(IllegalStateException.class, failure.getCause());
         assertEquals(0, out.size());
     }
 
