@@ -90,7 +90,8 @@ public final class Wasi {
         } catch (ErrnoException tooMany) {
             throw new IllegalArgumentException("there are more preopened descriptors than may be open", tooMany);
         }
-        return new WasiDispatcher(new GuestProcess(arguments, environment, table, clock, bytes), observers);
+        return new WasiDispatcher(
+                new GuestProcess(arguments, environment, table, clock, bytes), observers, seed == null);
     }
 
     private static long realtime(ClockSource clocks) {
@@ -245,9 +246,10 @@ public final class Wasi {
         }
 
         /**
-         * Makes runs repeatable: time stands still but for each look at it and for each wait, which ends at once;
-         * randomness follows from the seed; directories are listed in the order of their names. What else the guest can
-         * see of the host's files, such as their times, is as it is. Clocks and randomness set otherwise stay.
+         * Makes runs repeatable: time stands still but for each look at it and for each wait, which ends at once, and
+         * observers are told no times; randomness follows from the seed; directories are listed in the order of their
+         * names. What else the guest can see of the host's files, such as their times, is as it is. Clocks and
+         * randomness set otherwise stay.
          */
         public Builder deterministic(long from) {
             seed = from;

@@ -41,12 +41,13 @@ public final class WasiDispatcher implements AutoCloseable {
     private volatile boolean threaded;
     private long sequence;
 
-    WasiDispatcher(GuestProcess process, List<WasiObserver> observers) {
+    /** @param timed whether observers may be told times */
+    WasiDispatcher(GuestProcess process, List<WasiObserver> observers, boolean timed) {
         this.process = process;
         this.decoder = new CallDecoder(process.descriptors());
         this.handlers = new Handlers(process);
         this.observers = observers.toArray(WasiObserver[]::new);
-        this.timed = observers.stream().anyMatch(WasiObserver::timed);
+        this.timed = timed && observers.stream().anyMatch(WasiObserver::timed);
         this.sampleBytes = observers.stream().mapToInt(WasiObserver::sampleBytes).max().orElse(0);
     }
 

@@ -42,6 +42,20 @@ final class GuestOptions {
     @Option(names = {"--env-inherit", "--forward-host-env"}, hidden = true, description = "As elsewhere.")
     private boolean inheritEnvironment;
 
+    @Option(
+            names = "--deterministic",
+            arity = "0..1",
+            paramLabel = "SEED",
+            fallbackValue = "0",
+            description = "Make runs repeatable, logs included: time stands still but for the guest's own looks at it,"
+                    + " randomness follows from a seed, directories are listed in order.")
+    private @Nullable Long seed;
+
+    /** What follows from nothing but itself in a run that is to be repeatable, or null where it is not. */
+    @Nullable Long seed() {
+        return seed;
+    }
+
     /** The options of other programs that were used, each with ours for it. */
     List<String> hints() throws Refusal {
         List<String> hints = new ArrayList<>();
@@ -77,6 +91,9 @@ final class GuestOptions {
             }
         }
         giveStreams(wasi, keys);
+        if (seed != null) {
+            wasi.deterministic(seed);
+        }
         keys.size(Key.MAX_WRITE_BYTES).ifPresent(wasi::maxWriteBytes);
         keys.size(Key.MAX_FILES).ifPresent(wasi::maxFiles);
         if (keys.size(Key.MAX_RESOURCES).isPresent()) {

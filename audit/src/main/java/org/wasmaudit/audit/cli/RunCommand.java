@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,8 @@ final class RunCommand implements Callable<Integer> {
         RunHeader header = header(file, engine, keys, scoring);
         Wasi.Builder wasi = Wasi.builder().args(guestOptions.arguments(file, wasiArguments()));
         guestOptions.give(wasi, keys);
-        EventClock clock = EventClock.startingNow();
+        Long seed = guestOptions.seed();
+        EventClock clock = seed == null ? EventClock.startingNow() : EventClock.still(seed);
         EventLog log = openLog(header, clock);
         Optional<ScoreSink> watch = scoreOptions.isOn()
                 ? Optional.of(new ScoreSink(scoring, scoreOptions.profile()))
@@ -142,10 +144,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunHeader header(ModuleFile file, Engine engine, Keys keys, Scoring scoring) throws Refusal {
+        String sha256 = Sha256.hex(file.bytes());
         return new RunHeader(
-                UUID.randomUUID().toString(),
+                runId(sha256).toString(),
                 file.baseName(),
-                Sha256.hex(file.bytes()),
+                sha256,
                 file.bytes().length,
                 engine.name(),
                 recordOptions.categorizer(),
@@ -154,6 +157,14 @@ final class RunCommand implements Callable<Integer> {
                 guestOptions.arguments(file, wasiArguments()),
                 guestOptions.variableNames(keys),
                 guestOptions.grantedDirectories());
+    }
+
+    /** An id no other run has; of a run that is to be repeatable, the one all its repetitions have. */
+    private UUID runId(String module) {
+        Long seed = guestOptions.seed();
+        return seed == null
+                ? UUID.randomUUID()
+                : UUID.nameUUIDFromBytes((seed + " " + module).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** After a run that went wrong, points to options that were written where they are the guest's. */

@@ -3,6 +3,7 @@ package org.wasmaudit.audit.event;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The times of a log: the wall clock is read once, when the run starts, and everything after is that time plus what the
@@ -13,30 +14,34 @@ public final class EventClock {
 
     private final Instant start;
     private final long startNanos;
-    private final boolean still;
+    private final @Nullable Long seed;
 
     private long second = Long.MIN_VALUE;
     private byte[] secondText = new byte[0];
 
-    private EventClock(Instant start, long startNanos, boolean still) {
+    private EventClock(Instant start, long startNanos, @Nullable Long seed) {
         this.start = start;
         this.startNanos = startNanos;
-        this.still = still;
+        this.seed = seed;
     }
 
     /** A clock that starts now. */
     public static EventClock startingNow() {
-        return new EventClock(Instant.now(), System.nanoTime(), false);
+        return new EventClock(Instant.now(), System.nanoTime(), null);
     }
 
-    /** A clock that stands still at the epoch, for logs that are to be equal byte by byte. */
-    public static EventClock still() {
-        return new EventClock(Instant.EPOCH, 0, true);
+    /**
+     * A clock that stands still at the epoch, for logs that are to be equal byte by byte.
+     *
+     * @param seed what all else that might differ between two runs follows from, for the record
+     */
+    public static EventClock still(long seed) {
+        return new EventClock(Instant.EPOCH, 0, seed);
     }
 
-    /** Whether time passes at all. */
-    public boolean isStill() {
-        return still;
+    /** Where the times come from, as the log has it. */
+    String text() {
+        return seed == null ? "utc at start, then monotonic" : "still, seed " + seed;
     }
 
     public Instant start() {
@@ -45,12 +50,12 @@ public final class EventClock {
 
     /** Nanoseconds from the start of the run to a reading of {@link System#nanoTime}. */
     public long sinceStart(long nanoTime) {
-        return still ? 0 : nanoTime - startNanos;
+        return seed != null ? 0 : nanoTime - startNanos;
     }
 
     /** How long something took, 0 for a clock that stands still. */
     public long duration(long nanos) {
-        return still ? 0 : nanos;
+        return seed != null ? 0 : nanos;
     }
 
     /** Writes a moment as ISO 8601 in UTC with nine decimals, as a value. */

@@ -8,7 +8,7 @@ import org.wasmaudit.audit.category.Categorizer;
 /**
  * What the first line of a log says of the run.
  *
- * @param run an id no other run has
+ * @param run an id no other run has, unless it is to be equal
  * @param module the file name of the module, as the guest's user wrote it
  * @param moduleSha256 of its bytes
  * @param moduleBytes how many there are
@@ -55,7 +55,7 @@ public record RunHeader(
         out.name("tool").value(Product.NAME);
         out.name("started");
         clock.write(out, 0);
-        out.name("clock").value(clock.isStill() ? "still" : "utc at start, then monotonic");
+        out.name("clock").value(clock.text());
         out.name("module").beginObject();
         out.name("name").value(module).name("sha256").value(moduleSha256).name("size").value(moduleBytes);
         out.endObject();

@@ -58,7 +58,7 @@ final class LogSchemaTest {
     @Test
     void enterLinesAndUnfinishedCallsAreValid() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        EventClock clock = EventClock.still();
+        EventClock clock = EventClock.still(0);
         EventLog log = new EventLog(new StreamTarget("memory", bytes), LogOptions.defaults(), Logs.header(), clock);
         Recorder recorder = new Recorder(null, log, List.of(), clock);
         recorder.before(FakeInvocation.of(WasiCall.PROC_EXIT, 1).arguments(3));

@@ -17,7 +17,7 @@ import org.wasmaudit.wasi.call.WasiCall;
 /** What the recorder makes of calls that overlap, nest, or come to no end. */
 final class RecorderTest {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final EventClock clock = EventClock.still();
+    private final EventClock clock = EventClock.still(0);
     private final EventLog log =
             new EventLog(new StreamTarget("memory", bytes), LogOptions.defaults(), Logs.header(), clock);
     private final Recorder recorder = new Recorder(null, log, List.of(), clock);

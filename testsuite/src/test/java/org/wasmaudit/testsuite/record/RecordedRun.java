@@ -32,7 +32,7 @@ final class RecordedRun implements AutoCloseable {
     private final EventLog log;
 
     RecordedRun(Wasi.Builder wasi, LogOptions options) {
-        EventClock clock = EventClock.still();
+        EventClock clock = EventClock.still(0);
         RunHeader header = new RunHeader(
                 "00000000-0000-4000-8000-000000000001",
                 "guest.wasm",
