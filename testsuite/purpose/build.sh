@@ -1,10 +1,14 @@
 #!/bin/sh
 # Builds the libraries that fetch.sh has fetched into CACHE/built/LIBRARY@COMPILER-LEVEL.wasm, names kept: each library
 # whole, with every compiler at several levels of optimisation; and the C++ and Rust runtimes as Debian has built them.
-#     build.sh [CACHE]        by default ~/.cache/wasmaudit-purpose
-# A file that a compiler refuses is left out: the data are functions, not programs.
+#     build.sh [CACHE [LIBRARY...]]        by default ~/.cache/wasmaudit-purpose, and all libraries
+# A file that a compiler refuses is left out: the data are functions, not programs. What is built already is kept, so
+# that the script can be stopped and started again; LEVELS, COMPILERS and JOBS narrow or widen what it does.
 set -u
 cache=${1:-$HOME/.cache/wasmaudit-purpose}
+[ $# -gt 0 ] && shift
+wanted=" $* "
+jobs=${JOBS:-$(nproc)}
 root=$cache/root/usr
 export LC_ALL=C LD_LIBRARY_PATH=$root/lib/x86_64-linux-gnu:$root/lib/llvm-16/lib:$root/lib/llvm-19/lib:$root/lib/llvm-22/lib
 levels=${LEVELS:-"O2 O0 Os O3"}
@@ -30,6 +34,7 @@ build() { # LIBRARY FLAGS -- SOURCES...
     shift 2
     output=$cache/built/$library@clang$version-$level.wasm
     [ -f "$output" ] && return
+    case $wanted in "  " | *" $library "*) ;; *) return ;; esac
     objects=$cache/objects/$library
     rm -rf "$objects"
     mkdir -p "$objects"
@@ -40,8 +45,10 @@ build() { # LIBRARY FLAGS -- SOURCES...
         $(compiler "$version") --target=wasm32-wasi "-$level" -w -c -I$cache/stubs -isystem /usr/include/wasm32-wasi -D_WASI_EMULATED_SIGNAL \
             -D_WASI_EMULATED_PROCESS_CLOCKS -D_WASI_EMULATED_MMAN -DNDEBUG -Wno-error -Wno-implicit-function-declaration \
             -Wno-int-conversion -Wno-incompatible-function-pointer-types $flags \
-            "$source" -o "$objects/$number.o" 2>/dev/null
+            "$source" -o "$objects/$number.o" 2>/dev/null &
+        [ $((number % jobs)) = 0 ] && wait
     done
+    wait
     link "$output" "$objects"/*.o
     rm -rf "$objects"
 }
