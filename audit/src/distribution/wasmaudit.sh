@@ -14,6 +14,7 @@ home=$(cd "$(dirname "$self")/.." && pwd -P)
 exec "$home/runtime/bin/java" \
     -XX:AOTCache="$home/lib/wasmaudit.aot" \
     -XX:+UseSerialGC \
+    -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
     --enable-native-access=ALL-UNNAMED \
     $WASMAUDIT_JAVA_OPTIONS \
     -cp "@CLASS_PATH@" @MAIN@ "$@"

@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.wasmaudit.interpreter {
     requires static org.jspecify;
+    requires static jdk.management;
+    requires static java.management;
     requires org.objectweb.asm;
 
     exports org.wasmaudit.wasm;

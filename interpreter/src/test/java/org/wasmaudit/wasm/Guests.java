@@ -21,7 +21,8 @@ public final class Guests {
 
     /** The engines a test of behaviour is run on. */
     public static Stream<Engine> engines() {
-        return Stream.of(Engine.interpreted()).map(engine -> engine.withFeatures(Features.all()));
+        return Stream.of(Engine.interpreted(), Engine.compiled())
+                .map(engine -> engine.withFeatures(Features.all()));
     }
 
     public static ValidModule module(Engine engine, String text) {

@@ -178,7 +178,9 @@ final class GuestRun {
 
     private String backtrace(ExecutionException failure) throws Refusal {
         int most = (int) Math.min(MOST_FRAMES, keys.size(Key.MAX_BACKTRACE).orElse(USUAL_FRAMES));
-        Map<Integer, String> guesses = GuessedNames.of(module, failure.backtrace(), most);
+        Map<Integer, String> guesses = failure.fault() == Fault.INTERRUPTED
+                ? Map.of() // guessing takes long, and whoever has asked a guest to stop does not wait
+                : GuessedNames.of(module, failure.backtrace(), most);
         return Backtrace.text(failure.backtrace(), file.baseName(), most, guesses);
     }
 

@@ -60,6 +60,15 @@ public abstract class CompiledInstance extends Instance {
         this.values = store.values();
         this.resultCells = store.resultCells;
         this.resultReferences = store.resultReferences;
+        store.onInterrupt(interruption());
+    }
+
+    /** What makes the module's code look whether it was asked to stop. */
+    protected abstract Interruption interruption();
+
+    /** Ends the run where it was asked to stop. */
+    public final void look() {
+        store().checkInterrupted();
     }
 
     final ModuleClasses classes() {

@@ -71,6 +71,9 @@ final class FunctionEmitter {
         memories(region).forEach(values.memory()::reserve);
         locals.addSpare();
         locals.emitStart();
+        if (!region.isPart() && tree.calls()) {
+            context.poll(tree.function().start()); // recursion may take long without a loop
+        }
         new StatementEmitter(context, values, tree, region).emit(tree.statements(), sizes);
         return code.size();
     }

@@ -21,4 +21,9 @@ record FunctionTree(
         List<Node> statements,
         List<JvmType> locals,
         int ownLocals,
-        int targets) {}
+        int targets) {
+    /** Whether it runs other code, so that it may be part of a recursion. */
+    boolean calls() {
+        return statements.stream().anyMatch(statement -> statement.has(Node.CALLS));
+    }
+}

@@ -26,6 +26,7 @@ final class InstanceClass {
         generated.bytes.constructor(CONSTRUCTOR, 2);
         generated.addImports();
         generated.addGlobals();
+        PollMethod.addTo(generated.bytes);
         return generated.bytes.toByteArray();
     }
 

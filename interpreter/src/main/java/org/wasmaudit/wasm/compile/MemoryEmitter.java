@@ -386,22 +386,25 @@ final class MemoryEmitter {
                 called();
             }
             case MEMORY_FILL -> {
+                context.loadInstance();
                 instance.memory(node.index);
                 values.emitUnsigned(node.operands[0]);
                 values.emit(node.operands[1]);
                 code.insn(Opcodes.I2B);
                 values.emitUnsigned(node.operands[2]);
                 code.at(node.offset);
-                code.invokeVirtual(MEMORY, "fill", "(JBJ)V");
+                code.invokeVirtual(context.layout().instanceClass(), "fillMemory", "(L" + MEMORY + ";JBJ)V");
             }
             case MEMORY_COPY -> {
+                context.loadInstance();
                 instance.memory(node.index);
                 values.emitUnsigned(node.operands[0]);
                 instance.memory(node.index2);
                 values.emitUnsigned(node.operands[1]);
                 values.emitUnsigned(node.operands[2]);
                 code.at(node.offset);
-                code.invokeVirtual(MEMORY, "copy", "(JL" + MEMORY + ";JJ)V");
+                code.invokeVirtual(
+                        context.layout().instanceClass(), "copyMemory", "(L" + MEMORY + ";JL" + MEMORY + ";JJ)V");
             }
             case MEMORY_INIT -> {
                 context.loadInstance();

@@ -28,6 +28,14 @@ record MethodContext(
         code.getField(layout.instanceClass(), name, descriptor);
     }
 
+    /** Has the code look whether it was asked to stop. */
+    void poll(int offset) {
+        loadInstance();
+        code.at(offset);
+        code.invokeStatic(
+                layout.instanceClass(), PollMethod.METHOD, PollMethod.descriptor(layout.instanceClass()));
+    }
+
     boolean hasFrame() {
         return sharing != null;
     }

@@ -11,6 +11,7 @@ import org.wasmaudit.wasm.structure.Opcode;
 
 /** Statements: blocks, branches, and what is executed for its effect. */
 final class StatementEmitter {
+    private final MethodContext context;
     private final MethodCode code;
     private final Variables variables;
     private final ValueEmitter values;
@@ -22,6 +23,7 @@ final class StatementEmitter {
     private final Map<Target, MethodCode.Protected> protectedCode = new HashMap<>();
 
     StatementEmitter(MethodContext context, ValueEmitter values, FunctionTree tree, Region region) {
+        this.context = context;
         this.code = context.code();
         this.variables = context.variables();
         this.values = values;
@@ -143,6 +145,9 @@ final class StatementEmitter {
             case LOOP -> {
                 values.memory().openLoop();
                 code.putLoop(place(node.target()));
+                if (node.target().isBranchedTo()) {
+                    context.poll(node.offset);
+                }
             }
             case IF -> conditions.jump(node.operands[0], false, otherwise(node.target()));
             case ELSE -> {

@@ -27,6 +27,7 @@ public final class TailCalls {
     }
 
     private static TypedFunction take(Store store) {
+        store.checkInterrupted();
         TypedFunction callee = (TypedFunction) store.tailCallee;
         store.tailCallee = null;
         if (callee == null) {

@@ -47,9 +47,7 @@ final class Interpreter {
                     // control
                     case UNREACHABLE -> throw Trap.of(Fault.UNREACHABLE);
                     case LOOP -> {
-                        if (store.interrupted) {
-                            throw store.stop();
-                        }
+                        store.checkInterrupted();
                         position++;
                     }
                     case IF -> position = (int) cells[--top] == 0 ? words[position + 1] : position + 2;
@@ -550,9 +548,7 @@ final class Interpreter {
                     }
                     }
                 }
-                if (store.interrupted) {
-                    throw store.stop();
-                }
+                store.checkInterrupted();
 
                 Opcode opcode = OPCODES[words[position]];
                 InterpretedFunction caller = function;

@@ -21,18 +21,21 @@ final class MemoryOperations {
                 yield top;
             }
             case MEMORY_FILL -> {
-                memory(instance, word)
-                        .fill(operand(cells[top - 3], word), (byte) cells[top - 2], operand(cells[top - 1], word));
+                instance.fillMemory(
+                        memory(instance, word),
+                        operand(cells[top - 3], word),
+                        (byte) cells[top - 2],
+                        operand(cells[top - 1], word));
                 yield top - 3;
             }
             case MEMORY_COPY -> {
                 int from = words[position + 2];
-                memory(instance, word)
-                        .copy(
-                                operand(cells[top - 3], word),
-                                memory(instance, from),
-                                operand(cells[top - 2], from),
-                                operand(cells[top - 1], word & from));
+                instance.copyMemory(
+                        memory(instance, word),
+                        operand(cells[top - 3], word),
+                        memory(instance, from),
+                        operand(cells[top - 2], from),
+                        operand(cells[top - 1], word & from));
                 yield top - 3;
             }
             case MEMORY_INIT -> {

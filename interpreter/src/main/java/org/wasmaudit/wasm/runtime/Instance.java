@@ -105,6 +105,16 @@ public abstract class Instance {
      */
     protected void allocated() {}
 
+    /** {@code memory.fill}. */
+    public final void fillMemory(Memory memory, long address, byte value, long length) {
+        LongOperations.fill(store, memory, address, value, length);
+    }
+
+    /** {@code memory.copy}, within a memory or from one to another. */
+    public final void copyMemory(Memory memory, long to, Memory source, long from, long length) {
+        LongOperations.copy(store, memory, to, source, from, length);
+    }
+
     /** {@code memory.init}; here and below, indices and counts are unsigned. */
     public final void initMemory(Memory memory, long to, int segment, int from, int count) {
         Segments.initMemory(this, memory, to, segment, from, count);

@@ -17,7 +17,7 @@ final class Segments {
     static void initMemory(Instance instance, Memory memory, long to, int segment, int from, int count) {
         memory.check(to, Integer.toUnsignedLong(count));
         int start = data(instance, segment, from, Integer.toUnsignedLong(count));
-        memory.write(to, instance.module().module().bytes(), start, count);
+        LongOperations.write(instance.store(), memory, to, instance.module().module().bytes(), start, count);
     }
 
     /** {@code table.init}. */

@@ -5,6 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.DefinedType;
@@ -32,12 +34,10 @@ public final class Store {
     /** The thread that is inside, or null. */
     private volatile @Nullable Thread running;
 
-    /**
-     * Whether somebody has asked for the run to stop. Engines read it at the head of loops and at calls, and then call
-     * {@link #stop}.
-     */
-    public volatile boolean interrupted;
+    /** Whether somebody has asked for the run to stop. Engines look at heads of loops, and at calls or in functions. */
+    private volatile boolean interrupted;
 
+    private final Set<Runnable> alarms = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Runnable wakeUp;
 
     /**
@@ -124,6 +124,7 @@ public final class Store {
      */
     public void interrupt() {
         interrupted = true;
+        alarms.forEach(Runnable::run);
         Runnable waiting = wakeUp;
         if (waiting != null) {
             waiting.run();
@@ -135,8 +136,22 @@ public final class Store {
         wakeUp = waiting;
     }
 
-    /** The trap of a run that was asked to stop; the request is fulfilled with it. */
-    public Trap stop() {
+    /** Has something done on each request to stop: an engine's code that would not look else is made to. */
+    public void onInterrupt(Runnable alarm) {
+        if (alarms.add(alarm) && interrupted) {
+            alarm.run();
+        }
+    }
+
+    /** Traps where the run was asked to stop; the request is fulfilled with it. */
+    public void checkInterrupted() {
+        if (interrupted) {
+            throw stop();
+        }
+    }
+
+    /** The trap of a run that is to stop. */
+    Trap stop() {
         interrupted = false;
         return Trap.of(Fault.INTERRUPTED);
     }

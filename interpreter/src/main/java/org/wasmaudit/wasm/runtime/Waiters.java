@@ -57,9 +57,7 @@ final class Waiters {
         long left = timeout;
         try {
             while (!waiter.notified) {
-                if (store.interrupted) {
-                    throw store.stop();
-                }
+                store.checkInterrupted();
                 if (timeout < 0) {
                     waiter.condition.await();
                 } else if (left > 0) {

@@ -404,7 +404,7 @@ final class HostileModulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("enginesButTheCompiler")
+    @MethodSource("engines")
     void m16StartFunctionsThatTrapOrNeverEnd(Engine engine) throws InterruptedException {
         Trap trap = assertThrows(
                 Trap.class, () -> instance(engine,
