@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -83,6 +84,40 @@ final class GuestRunsTest {
         GuestRun run = run(engine, "files", "hash", "/etc/passwd", "/given/../secret");
         assertEquals("", run.stdout());
         assertEquals(1, run.exit());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void journalKeepsWhatIsPutUntilItIsDropped(Engine engine) throws IOException {
+        String file = "/given/journal";
+        GuestRun quiet = new GuestRun(0, "", "");
+        assertEquals(quiet, run(engine, "journal", file, "put", "milk", "two litres"));
+        assertEquals(quiet, run(engine, "journal", file, "put", "bread", "1"));
+        assertEquals(quiet, run(engine, "journal", file, "drop", "bread"));
+        assertEquals(new GuestRun(0, "two litres\n", ""), run(engine, "journal", file, "get", "milk"));
+        assertEquals(
+                new GuestRun(1, "", "journal: no entry bread\n"), run(engine, "journal", file, "get", "bread"));
+        Files.writeString(folder.resolve("journal"), "0badc0de 4 milk none\n", StandardOpenOption.APPEND);
+        GuestRun damaged = run(engine, "journal", file, "list");
+        assertEquals(
+                new GuestRun(0, "milk = two litres\n", "journal: the end of /given/journal is damaged\n"), damaged);
+        GuestRun compacted = run(engine, "journal", file, "compact");
+        assertEquals(new GuestRun(0, "84 -> 27 bytes, 1 entries\n", ""), compacted);
+        assertEquals("two litres", Files.readString(folder.resolve("journal")).substring(16).strip());
+        GuestRun refused = run(engine, "journal", "/given/../secret", "list");
+        assertEquals(1, refused.exit());
+        assertEquals("", refused.stdout());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void tallyCountsWordsOfMoreThanOneChunk(Engine engine) throws IOException {
+        byte[] input = "The cat, the DOG: the end.\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+        GuestRun run = GuestRun.of(
+                engine,
+                module("tally"),
+                Wasi.builder().args("tally", "2").stdin(new ByteArrayInputStream(input), false));
+        assertEquals(new GuestRun(0, "   3000 the\n   1000 cat\n   6000 words, 4 different\n", ""), run);
     }
 
     @ParameterizedTest

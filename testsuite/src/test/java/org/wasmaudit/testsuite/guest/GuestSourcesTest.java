@@ -18,7 +18,7 @@ import org.wasmaudit.testsuite.Repository;
 /** The shipped guests are those that {@code build.sh} made of the sources that lie beside them. */
 final class GuestSourcesTest {
     private static final Path GUESTS = Repository.root().resolve("testsuite/guests");
-    private static final Pattern RECORDED = Pattern.compile("build\\.sh|.*\\.[ch]|bin/.*\\.wasm");
+    private static final Pattern RECORDED = Pattern.compile("build\\.sh|.*\\.(c|h|rs|ts)|bin/.*\\.wasm");
 
     @Test
     void sourcesAndBinariesAreThoseOfTheLastBuild() throws IOException {
