@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * <pre>java Distribution.java DIRECTORY JAR LAUNCHER GUEST</pre>
  *
- * DIRECTORY already holds the dependencies in {@code lib}; JAR is copied there; GUEST is the program of the training.
+ * DIRECTORY already holds the dependencies in {@code lib}; JAR is copied there; GUEST is the program of the training,
+ * which is given a directory with a text file and its name as argument.
  */
 final class Distribution {
     /** What the jars use beyond {@code java.base}; the test of the distribution fails where one is missing. */
@@ -47,6 +48,9 @@ final class Distribution {
         Files.copy(jar, library.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         linkRuntime(directory.resolve("runtime"));
         List<Path> classPath = classPath(library, jar.getFileName());
+        for (Path element : classPath) {
+            SharedJar.prepare(element);
+        }
         installLauncher(launcher, directory, classPath);
         trainCache(directory, classPath, guest);
     }
@@ -93,14 +97,17 @@ final class Distribution {
     }
 
     /**
-     * Runs a guest once and keeps what the virtual machine learnt. A cache that cannot be made costs start-up time and
-     * nothing else, so the build goes on without it and says so.
+     * Runs a guest once and keeps what the virtual machine learnt: its calls go through files and an event log, so
+     * that the classes of these are kept, too. A cache that cannot be made costs start-up time and nothing else, so the
+     * build goes on without it and says so.
      */
     private static void trainCache(Path directory, List<Path> classPath, Path guest)
             throws IOException, InterruptedException {
         Path cache = directory.resolve("lib/wasmaudit.aot");
         Files.deleteIfExists(cache);
-        Path log = Files.createTempFile("wasmaudit-training", ".jsonl");
+        Path training = Files.createTempDirectory("wasmaudit-training");
+        Path granted = Files.createDirectory(training.resolve("granted"));
+        Files.writeString(granted.resolve("a.txt"), "# One\n\nA note with a blank at its end. \n");
         List<String> command = List.of(
                 directory.resolve("runtime/bin/java").toString(),
                 "-XX:AOTCacheOutput=" + cache,
@@ -113,15 +120,18 @@ final class Distribution {
                 classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
                 MAIN,
                 "run",
+                "--dir",
+                granted + "::/granted",
                 "-o",
-                log.toString(),
-                guest.toString());
+                training.resolve("log.jsonl").toString(),
+                guest.toString(),
+                "/granted");
         try {
             run(command);
         } catch (IOException failure) {
             System.err.println("no ahead-of-time cache: " + failure.getMessage());
         } finally {
-            Files.deleteIfExists(log);
+            delete(training);
         }
     }
 

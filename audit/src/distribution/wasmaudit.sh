@@ -15,6 +15,7 @@ exec "$home/runtime/bin/java" \
     -XX:AOTCache="$home/lib/wasmaudit.aot" \
     -XX:+UseSerialGC \
     -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
+    -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED \
     $WASMAUDIT_JAVA_OPTIONS \
     -cp "@CLASS_PATH@" @MAIN@ "$@"

@@ -1,16 +1,11 @@
 package org.wasmaudit.audit.category;
 
-import java.util.Comparator;
-
 /**
  * A risk level together with a functional group, written {@code "C6"}: the unit in which SBSeg 2023 counts calls.
  *
  * <p>Ordered by level, then by group number, which is the order of the columns of a feature vector.
  */
 public record Category(RiskLevel level, FunctionGroup group) implements Comparable<Category> {
-    private static final Comparator<Category> ORDER =
-            Comparator.comparing(Category::level).thenComparing(Category::group);
-
     /** The short form, such as {@code "D10"}. */
     public String text() {
         return level.name() + group.number();
@@ -36,7 +31,8 @@ public record Category(RiskLevel level, FunctionGroup group) implements Comparab
 
     @Override
     public int compareTo(Category other) {
-        return ORDER.compare(this, other);
+        int byLevel = level.compareTo(other.level);
+        return byLevel != 0 ? byLevel : group.compareTo(other.group);
     }
 
     @Override

@@ -27,8 +27,17 @@ public record CategoryTable(int version, List<Assignment> assignments) {
         assignments = List.copyOf(assignments);
     }
 
-    /** Reads the table that is part of this library. */
+    /** The table that is part of this library, read once. */
+    private static final class Included {
+        static final CategoryTable TABLE = read();
+    }
+
+    /** The table that is part of this library. */
     public static CategoryTable load() {
+        return Included.TABLE;
+    }
+
+    private static CategoryTable read() {
         try (InputStream in = CategoryTable.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("the resource " + RESOURCE + " is missing from the library");

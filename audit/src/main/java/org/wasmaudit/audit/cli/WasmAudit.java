@@ -3,8 +3,12 @@ package org.wasmaudit.audit.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
 import picocli.CommandLine;
@@ -16,26 +20,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = Product.NAME,
         description = "Runs WebAssembly programs and says what they did.",
         versionProvider = BuildVersion.class,
-        mixinStandardHelpOptions = true,
-        subcommands = {
-            RunCommand.class,
-            InspectCommand.class,
-            CategoriesCommand.class,
-            VerifyCommand.class,
-            DiffCommand.class,
-            PolicyCommand.class,
-            ModelCommand.class,
-            ReproduceCommand.class,
-            TrainCommand.class,
-            WastCommand.class,
-            AbstractCommand.class,
-            IdentifyCommand.class,
-            EvaluateCommand.class,
-            CollectCommand.class,
-            CompletionCommand.class
-        })
+        mixinStandardHelpOptions = true)
 public final class WasmAudit {
     private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
+
+    private static final String RUN = "run";
+    private static final String COMPLETION = "completion";
+
+    /** The commands by their names, in the order in which the help lists them. */
+    static final Map<String, Supplier<Callable<Integer>>> COMMANDS = commands();
 
     private WasmAudit() {}
 
@@ -45,7 +38,8 @@ public final class WasmAudit {
 
     /** Runs a command line; the code the process is to end with. Standard output belongs to the command. */
     static int execute(PrintWriter errors, String... arguments) {
-        CommandLine line = commandLine();
+        List<String> words = withRun(arguments);
+        CommandLine line = commandLine(words);
         line.setErr(errors);
         line.setParameterExceptionHandler((wrong, given) -> {
             errors.println(Product.NAME + ": " + Escape.text(oneLine(String.valueOf(wrong.getMessage()))));
@@ -57,26 +51,53 @@ public final class WasmAudit {
             return ExitCode.USAGE.code(ExitCode.Mode.GUEST);
         });
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, errors));
-        return line.execute(withRun(line, arguments));
+        return line.execute(words.toArray(String[]::new));
     }
 
-    private static CommandLine commandLine() {
+    private static Map<String, Supplier<Callable<Integer>>> commands() {
+        Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
+        commands.put(RUN, RunCommand::new);
+        commands.put("inspect", InspectCommand::new);
+        commands.put("categories", CategoriesCommand::new);
+        commands.put("verify", VerifyCommand::new);
+        commands.put("diff", DiffCommand::new);
+        commands.put("policy", PolicyCommand::new);
+        commands.put("model", ModelCommand::new);
+        commands.put("reproduce", ReproduceCommand::new);
+        commands.put("train", TrainCommand::new);
+        commands.put("wast", WastCommand::new);
+        commands.put("abstract", AbstractCommand::new);
+        commands.put("identify", IdentifyCommand::new);
+        commands.put("evaluate", EvaluateCommand::new);
+        commands.put("collect", CollectCommand::new);
+        commands.put(COMPLETION, CompletionCommand::new);
+        return commands;
+    }
+
+    /** Describing a command takes longer than a short run, so only the one that is named is described. */
+    private static CommandLine commandLine(List<String> words) {
         CommandLine line = new CommandLine(new WasmAudit());
+        String first = words.isEmpty() ? "" : words.getFirst();
+        boolean all = first.equals(COMPLETION) || !COMMANDS.containsKey(first);
+        COMMANDS.forEach((name, command) -> {
+            if (all || name.equals(first)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.getSubcommands().get("run").setStopAtPositional(true);
+        if (all || first.equals(RUN)) {
+            line.getSubcommands().get(RUN).setStopAtPositional(true);
+        }
         return line;
     }
 
     /** Puts {@code run} first where the line begins with neither a command nor an option of the program itself. */
-    private static String[] withRun(CommandLine line, String... arguments) {
-        if (arguments.length == 0
-                || OWN_OPTIONS.contains(arguments[0])
-                || line.getSubcommands().containsKey(arguments[0])) {
-            return arguments;
+    private static List<String> withRun(String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        if (!words.isEmpty() && !OWN_OPTIONS.contains(arguments[0]) && !COMMANDS.containsKey(arguments[0])) {
+            words.addFirst(RUN);
         }
-        List<String> complete = new ArrayList<>(List.of(arguments));
-        complete.addFirst("run");
-        return complete.toArray(String[]::new);
+        return words;
     }
 
     /** A refusal is one line; anything else is our fault, and says how to learn more. */
