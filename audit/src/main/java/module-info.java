@@ -11,6 +11,7 @@ module org.wasmaudit.audit {
     requires tools.jackson.core;
     requires tools.jackson.databind;
     requires org.snakeyaml.engine;
+    requires gg.jte.runtime;
     // optional: without the jars of Smile the score is unavailable and all else works
     requires static smile.core;
     requires static smile.base;

@@ -29,7 +29,7 @@ record ExitDecision(ExitCode.Mode mode, Predicate<RunResult> fails) {
 
     private ExitCode reason(RunResult run) {
         return switch (run.ending().kind()) {
-            case INTERNAL_ERROR -> ExitCode.INTERNAL;
+            case INTERNAL_ERROR, UNKNOWN -> ExitCode.INTERNAL;
             case INVALID_MODULE -> ExitCode.INVALID_MODULE;
             case LOG_FAILURE -> ExitCode.LOG;
             case POLICY_KILL -> ExitCode.POLICY_KILL;

@@ -15,8 +15,13 @@ import org.wasmaudit.audit.event.LogRecord;
 final class LogFile {
     private LogFile() {}
 
+    /** Takes records; some refuse a run as a whole that no single record gives away. */
+    interface Taker<E extends Exception> {
+        void accept(LogRecord found) throws E;
+    }
+
     /** Goes through the records of a log and of the files it was rotated to. */
-    static void read(Path log, Consumer<LogRecord> consumer) throws Refusal {
+    static <E extends Exception> void read(Path log, Taker<E> taker) throws Refusal, E {
         String label = Escape.text(log.toString());
         if (Files.isDirectory(log)) {
             throw new Refusal(ExitCode.NO_INPUT, label + ": is a directory");
@@ -24,7 +29,7 @@ final class LogFile {
         for (Path part : LogParts.of(log)) {
             try (LogReader reader = LogReader.open(part)) {
                 for (LogRecord found = reader.next(); found != null; found = reader.next()) {
-                    consumer.accept(found);
+                    taker.accept(found);
                 }
             } catch (LogFormatException e) {
                 throw new Refusal(

@@ -7,17 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 
-/** Sees to it that the guest can't reach the log of its own run. */
+/** Sees to it that the guest can't reach what is written about its own run. */
 final class LogPlace {
     private LogPlace() {}
 
     /**
-     * Refuses a run whose guest would be given the log, by whatever name: directories are compared by what they are, so
-     * that neither links nor mounts deceive.
+     * Refuses a run whose guest would be given the log or a report, by whatever name: directories are compared by what
+     * they are, so that neither links nor mounts deceive.
      *
-     * @throws Refusal if a directory of the guest holds the log, or shows the descriptors of this process
+     * @param file what is to be written
+     * @param what it is, for the message
+     * @throws Refusal if a directory of the guest holds the file, or shows the descriptors of this process
      */
-    static void check(Path log, List<GrantedPath> directories) throws Refusal {
+    static void check(Path file, String what, List<GrantedPath> directories) throws Refusal {
         for (GrantedPath directory : directories) {
             Path granted = Path.of(directory.host());
             try {
@@ -25,11 +27,11 @@ final class LogPlace {
                     continue; // refused elsewhere
                 }
                 if (Files.getFileStore(granted).type().equals("proc")) {
-                    throw refused(directory, "it shows what this process has open, the event log included");
+                    throw refused(directory, "it shows what this process has open, the " + what + " included");
                 }
-                for (Path above = parent(log); above != null; above = above.getParent()) {
+                for (Path above = parent(file); above != null; above = above.getParent()) {
                     if (Files.isSameFile(above, granted)) {
-                        throw refused(directory, "it holds the event log " + Escape.text(log.toString()));
+                        throw refused(directory, "it holds the " + what + " " + Escape.text(file.toString()));
                     }
                 }
             } catch (IOException e) {
@@ -39,8 +41,8 @@ final class LogPlace {
         }
     }
 
-    private static @Nullable Path parent(Path log) throws IOException {
-        Path parent = Files.exists(log) ? log.toRealPath().getParent() : log.toAbsolutePath().getParent();
+    private static @Nullable Path parent(Path file) throws IOException {
+        Path parent = Files.exists(file) ? file.toRealPath().getParent() : file.toAbsolutePath().getParent();
         return parent == null ? null : parent.toRealPath();
     }
 

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
 import org.wasmaudit.audit.event.Ending;
+import org.wasmaudit.audit.event.EventClock;
+import org.wasmaudit.audit.event.EventSink;
+import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.report.ResultJson;
 import org.wasmaudit.audit.report.RunResult;
 import org.wasmaudit.audit.report.SummaryText;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is said of a run when it is over, and with which code the process ends. */
@@ -45,6 +49,9 @@ final class OutcomeOptions {
 
     @Option(names = "--color", paramLabel = "WHEN", description = "auto (default), always or never; heeds NO_COLOR.")
     private Colour colour = Colour.AUTO;
+
+    @Mixin
+    private ReportOptions reports = new ReportOptions();
 
     private List<FailOn> conditions = List.of();
     private @Nullable Path summaryFile;
@@ -78,10 +85,17 @@ final class OutcomeOptions {
      * Reads what is only needed at the end, so that a mistake is told before the run.
      *
      * @param file where the summary goes instead of the standard error, or null
+     * @param granted the directories of the guest, in which none of it may lie
      */
-    void prepare(@Nullable Path file) throws Refusal {
+    void prepare(@Nullable Path file, List<GrantedPath> granted) throws Refusal {
         conditions = FailOn.parse(failOn);
         summaryFile = file;
+        reports.prepare(granted);
+    }
+
+    /** Watches the run for the reports, if there are any. */
+    Optional<? extends EventSink> watch(RunHeader header, EventClock clock) {
+        return reports.watch(header, clock);
     }
 
     /**
@@ -103,6 +117,7 @@ final class OutcomeOptions {
         }
         RunResult complete = run.withExitCode(code);
         boolean written = write(result, ResultJson.of(complete), err);
+        written &= reports.write(complete, err);
         if (!quiet && summary != Form.NONE) {
             byte[] text = summary == Form.JSON ? ResultJson.of(complete) : text(complete);
             if (summaryFile != null) {

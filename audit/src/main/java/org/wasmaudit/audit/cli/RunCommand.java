@@ -87,7 +87,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Keys keys = engineOptions.keys();
         Engine engine = engineOptions.engine(keys);
-        outcome.prepare(outcome.everyCall() ? recordOptions.file() : null);
+        outcome.prepare(outcome.everyCall() ? recordOptions.file() : null, guestOptions.granted());
 
         // bytes, a module, a valid module, code
         ModuleFile file = ModuleFile.read(module, engine.limits());
@@ -109,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
                 : Optional.empty();
         List<EventSink> sinks = new ArrayList<>(watch.stream().toList());
         policyOptions.learner().ifPresent(sinks::add);
+        outcome.watch(header, clock).ifPresent(sinks::add);
         Recorder recorder = new Recorder(policyOptions.gate(), log, sinks, clock);
         wasi.observer(recorder);
 
@@ -133,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Path file = recordOptions.file();
         if (file != null) {
-            LogPlace.check(file, guestOptions.granted());
+            LogPlace.check(file, "event log", guestOptions.granted());
         }
         return recordOptions.open(header, clock);
     }

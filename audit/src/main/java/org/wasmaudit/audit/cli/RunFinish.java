@@ -26,7 +26,6 @@ final class RunFinish {
     private final Optional<ScoreSink> watch;
     private final PolicyOptions policy;
     private final OutcomeOptions outcome;
-    private final long startNanos = System.nanoTime();
 
     private @Nullable Integer exitCode;
 
@@ -57,7 +56,7 @@ final class RunFinish {
         if (before != null) {
             return before;
         }
-        long nanos = clock.duration(System.nanoTime() - startNanos);
+        long nanos = clock.sinceStart(System.nanoTime());
         Totals totals = recorder.finish();
         Optional<Score> score = watch.map(sink -> sink.score(ending));
         EventLog written = log;

@@ -59,6 +59,7 @@ public final class WasmAudit {
         commands.put(RUN, RunCommand::new);
         commands.put("inspect", InspectCommand::new);
         commands.put("categories", CategoriesCommand::new);
+        commands.put("report", ReportCommand::new);
         commands.put("verify", VerifyCommand::new);
         commands.put("diff", DiffCommand::new);
         commands.put("policy", PolicyCommand::new);

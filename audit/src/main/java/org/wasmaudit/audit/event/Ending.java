@@ -22,7 +22,9 @@ public record Ending(Kind kind, int code, @Nullable String message) {
         LOG_FAILURE,
         /** It never began: an import is missing or of another type. */
         INVALID_MODULE,
-        INTERNAL_ERROR;
+        INTERNAL_ERROR,
+        /** Nobody saw it: the log of the run has no end. */
+        UNKNOWN;
 
         /** The spelling in files. */
         public String text() {

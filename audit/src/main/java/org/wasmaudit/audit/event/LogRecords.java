@@ -90,6 +90,11 @@ final class LogRecords {
         if (categories == null) {
             throw new Malformed("categories.mode is not known");
         }
+        List<RunHeader.GrantedDirectory> preopens = new ArrayList<>();
+        for (JsonNode directory : line.path("preopens")) {
+            boolean readOnly = text(directory, "access").equals("ro");
+            preopens.add(new RunHeader.GrantedDirectory(text(directory, "guest"), readOnly));
+        }
         return new LogRecord.Header(
                 text(line, "run"),
                 smallNumber(line, "part"),
@@ -97,11 +102,17 @@ final class LogRecords {
                 text(line, "started"),
                 text(module, "name"),
                 text(module, "sha256"),
+                number(module, "size"),
                 text(line, "engine"),
                 categories,
+                text(object(line, "categories"), "sha256"),
+                optionalText(line, "policy"),
+                optionalText(line, "model"),
                 text(line, "seal"),
                 texts(line, "filters"),
-                texts(line, "argv"));
+                texts(line, "argv"),
+                texts(line, "env"),
+                preopens);
     }
 
     private static AuditEvent event(JsonNode line, boolean returned) throws Malformed {
@@ -155,12 +166,14 @@ final class LogRecords {
                         kind(text(termination, "kind")),
                         (int) number(termination, "code"),
                         optionalText(termination, "message")),
+                number(line, "t_ns"),
                 number(line, "events"),
                 number(line, "filtered"),
                 number(line, "dropped"),
                 tally(totals),
                 number(totals, "denied"),
-                byCall);
+                byCall,
+                line.path("score"));
     }
 
     private static Tally tally(JsonNode row) throws Malformed {
@@ -189,7 +202,7 @@ final class LogRecords {
 
     private static Ending.Kind kind(String text) throws Malformed {
         for (Ending.Kind kind : Ending.Kind.values()) {
-            if (kind.text().equals(text)) {
+            if (kind.text().equals(text) && kind != Ending.Kind.UNKNOWN) {
                 return kind;
             }
         }

@@ -3,22 +3,24 @@ package org.wasmaudit.audit.report;
 import java.util.Locale;
 
 /** Numbers as people read them: three or four digits and a unit. */
-final class Quantity {
+public final class Quantity {
     private static final String[] BYTES = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
     private static final String[] TIMES = {"ns", "µs", "ms", "s"};
 
     private Quantity() {}
 
     /** A count in full, with its thousands apart. */
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String bytes(long number) {
+    /** Bytes, in units of 1024. */
+    public static String bytes(long number) {
         return scaled(number, 1024, BYTES);
     }
 
-    static String time(long nanos) {
+    /** A time, from nanoseconds to seconds. */
+    public static String time(long nanos) {
         return scaled(nanos, 1000, TIMES);
     }
 

@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.report;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public final class ResultJson {
 
     /** The result of a run, its line feed included. */
     public static byte[] of(RunResult result) {
+        return of(result, List.of());
+    }
+
+    /** The same with what a reader must know before trusting it. */
+    static byte[] of(RunResult result, List<String> notes) {
         JsonBuffer out = new JsonBuffer(1 << 13);
         RunHeader header = result.header();
         out.beginObject();
@@ -49,7 +55,9 @@ public final class ResultJson {
         out.name("score");
         score(out, result.score());
         log(out, result.log());
-        out.endObject().endLine();
+        out.name("notes").beginArray();
+        notes.forEach(out::value);
+        out.endArray().endObject().endLine();
         return out.toByteArray();
     }
 

@@ -19,7 +19,6 @@ import org.wasmaudit.audit.score.Finding;
 import org.wasmaudit.audit.score.assess.Judgement;
 import org.wasmaudit.audit.score.assess.Score;
 import org.wasmaudit.audit.score.profile.ProfileDistance;
-import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /** The summary people read when a run is over. */
@@ -61,14 +60,16 @@ public final class SummaryText {
         }
     }
 
+    /** Writes what must be known before trusting the rest. */
+    void note(String text) {
+        line(warn("note") + "  " + Escape.text(text));
+    }
+
     private void heading(RunResult result) {
         Ending ending = result.ending();
-        String how = ending.kind() == Ending.Kind.EXIT
-                ? "ended with code " + Integer.toUnsignedString(ending.code())
-                : "ended: " + ending.kind().text().replace('_', ' ');
         line("");
-        line(strong(Product.NAME + ": " + Escape.text(result.header().module(), PATH_WIDTH) + " " + how + " after "
-                + Quantity.time(result.nanos()) + ", " + result.header().engine()));
+        line(strong(Product.NAME + ": " + Escape.text(result.header().module(), PATH_WIDTH) + " "
+                + Words.ending(ending) + " after " + Quantity.time(result.nanos()) + ", " + result.header().engine()));
         if (ending.message() != null) {
             line("  " + Escape.text(ending.message()));
         }
@@ -163,23 +164,13 @@ public final class SummaryText {
         for (Totals.Denial denial : totals.denials().stream().limit(MOST_DENIALS).toList()) {
             String what = denial.path() == null ? "" : " " + Escape.text(denial.path(), PATH_WIDTH);
             String rule = denial.rule() == null ? "" : " by " + Escape.text(denial.rule());
-            line("  #" + denial.sequence() + " " + denial.call().text() + what + ": " + words(denial.decision())
-                    + rule);
+            line("  #" + denial.sequence() + " " + denial.call().text() + what + ": "
+                    + Words.decision(denial.decision()) + rule);
         }
         long more = totals.denied() + totals.wouldBeDenied() - Math.min(MOST_DENIALS, totals.denials().size());
         if (more > 0) {
             line("  and " + Quantity.count(more) + " more");
         }
-    }
-
-    private static String words(Decision decision) {
-        return switch (decision) {
-            case ALLOW -> "allowed";
-            case WOULD_DENY -> "would be denied";
-            case WOULD_KILL -> "would end the run";
-            case DENY -> "denied";
-            case KILL -> "ended the run";
-        };
     }
 
     private void score(Score score) {

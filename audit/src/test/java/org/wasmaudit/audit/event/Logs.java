@@ -10,10 +10,10 @@ import java.util.List;
 import org.wasmaudit.audit.category.Categorizer;
 
 /** Logs as tests need them. */
-final class Logs {
+public final class Logs {
     private Logs() {}
 
-    static RunHeader header() {
+    public static RunHeader header() {
         return new RunHeader(
                 "00000000-0000-4000-8000-000000000001",
                 "app.wasm",
@@ -29,7 +29,7 @@ final class Logs {
     }
 
     /** The log of some calls, each returned. */
-    static byte[] of(LogOptions options, List<FakeInvocation> calls) {
+    public static byte[] of(LogOptions options, List<FakeInvocation> calls) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         EventClock clock = EventClock.startingNow();
         try (EventLog log = new EventLog(new StreamTarget("memory", bytes), options, header(), clock)) {
@@ -44,11 +44,11 @@ final class Logs {
     }
 
     /** A log of a number of one-byte writes. */
-    static byte[] ofWrites(int count) {
+    public static byte[] ofWrites(int count) {
         return of(LogOptions.defaults(), writes(count));
     }
 
-    static List<FakeInvocation> writes(int count) {
+    public static List<FakeInvocation> writes(int count) {
         List<FakeInvocation> calls = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             calls.add(FakeInvocation.write(i));
@@ -56,11 +56,11 @@ final class Logs {
         return calls;
     }
 
-    static List<String> lines(byte[] log) {
+    public static List<String> lines(byte[] log) {
         return new String(log, StandardCharsets.US_ASCII).lines().toList();
     }
 
-    static List<LogRecord> records(byte[] log) {
+    public static List<LogRecord> records(byte[] log) {
         List<LogRecord> records = new ArrayList<>();
         try (LogReader reader = new LogReader(new ByteArrayInputStream(log))) {
             for (LogRecord found = reader.next(); found != null; found = reader.next()) {
@@ -73,7 +73,7 @@ final class Logs {
     }
 
     /** The calls of a log. */
-    static List<AuditEvent> events(byte[] log) {
+    public static List<AuditEvent> events(byte[] log) {
         List<AuditEvent> events = new ArrayList<>();
         for (LogRecord found : records(log)) {
             if (found instanceof LogRecord.Call call) {

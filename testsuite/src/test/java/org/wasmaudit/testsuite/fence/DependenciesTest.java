@@ -31,6 +31,11 @@ final class DependenciesTest {
     }
 
     @Test
+    void templateLibraryStandsInPages() {
+        assertEquals(Set.of(), users(type -> type.names("gg/jte/"), "org.wasmaudit.audit.report.html"));
+    }
+
+    @Test
     void theProcessIsEndedByTheCommandLine() {
         Set<String> endings = Set.of("java/lang/System.exit", "java/lang/Runtime.exit", "java/lang/Runtime.halt");
         assertEquals(

@@ -45,7 +45,8 @@ public final class ScoreSink implements EventSink {
         return switch (ending.kind()) {
             case EXIT -> RunEnd.BY_ITSELF;
             case TRAP -> RunEnd.TRAPPED;
-            case FUEL, TIMEOUT, MEMORY, POLICY_KILL, CANCELLED, LOG_FAILURE, INVALID_MODULE, INTERNAL_ERROR ->
+            case FUEL, TIMEOUT, MEMORY, POLICY_KILL, CANCELLED, LOG_FAILURE, INVALID_MODULE, INTERNAL_ERROR,
+                    UNKNOWN ->
                 RunEnd.STOPPED;
         };
     }

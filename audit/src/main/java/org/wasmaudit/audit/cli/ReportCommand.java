@@ -1,0 +1,71 @@
+package org.wasmaudit.audit.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.wasmaudit.audit.Escape;
+import org.wasmaudit.audit.event.LogParts;
+import org.wasmaudit.audit.event.LogVerifier;
+import org.wasmaudit.audit.event.Verification;
+import org.wasmaudit.audit.report.LoggedRun;
+import org.wasmaudit.audit.report.ReportForm;
+import org.wasmaudit.audit.report.Reports;
+import org.wasmaudit.audit.report.RunReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes reports of a run from its log. */
+@Command(
+        name = "report",
+        description = "Tells what a run did from its event log, in any form; checks the log's seals by the way.",
+        mixinStandardHelpOptions = true)
+final class ReportCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "LOG", description = "The log; the files it was rotated to are found beside it.")
+    private Path log = Path.of("");
+
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "Write a report instead of printing it, in the form the name says: page.html, result.json,"
+                    + " summary.txt.")
+    private List<Path> files = List.of();
+
+    @Override
+    public Integer call() throws Refusal {
+        Map<Path, ReportForm> forms = new LinkedHashMap<>();
+        for (Path file : files) {
+            forms.put(file, ReportOptions.form(file));
+        }
+        RunReport report = read();
+        for (Map.Entry<Path, ReportForm> wanted : forms.entrySet()) {
+            ReportOptions.write(wanted.getKey(), to -> Reports.write(wanted.getValue(), report, to));
+        }
+        if (forms.isEmpty()) {
+            System.out.print(Reports.text(report));
+        }
+        return 0;
+    }
+
+    private RunReport read() throws Refusal {
+        String label = Escape.text(log.toString());
+        if (Files.exists(log) && !Files.isRegularFile(log)) {
+            throw new Refusal(ExitCode.NO_INPUT, label + ": not a file; a report reads its log more than once");
+        }
+        LoggedRun run = new LoggedRun();
+        try {
+            LogFile.read(log, run::accept);
+            Verification seals = new LogVerifier(null, null).verify(LogParts.of(log));
+            return run.report(log.toString(), seals);
+        } catch (LoggedRun.Unreadable e) {
+            throw new Refusal(
+                    ExitCode.INVALID_RECORD, label + ": " + Escape.text(String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new Refusal(ExitCode.NO_INPUT, label + ": " + FileReason.of(e));
+        }
+    }
+}

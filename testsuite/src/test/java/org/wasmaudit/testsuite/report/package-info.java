@@ -1,0 +1,2 @@
+/** Reports as a browser shows them. */
+package org.wasmaudit.testsuite.report;
