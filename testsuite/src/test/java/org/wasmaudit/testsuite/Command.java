@@ -19,6 +19,11 @@ public final class Command {
 
     /** Runs {@code wasmaudit} with arguments and no input. */
     public static Outcome wasmaudit(List<String> arguments) throws IOException, InterruptedException {
+        return run(line(arguments));
+    }
+
+    /** What to start for {@code wasmaudit} with arguments. */
+    public static List<String> line(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -26,7 +31,7 @@ public final class Command {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 MAIN));
         command.addAll(arguments);
-        return run(command);
+        return command;
     }
 
     /** Runs any program with no input, and waits for it for ten minutes at most. */

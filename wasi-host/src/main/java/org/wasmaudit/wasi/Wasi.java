@@ -7,9 +7,11 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasi.fs.Access;
+import org.wasmaudit.wasi.fs.Descriptor;
 import org.wasmaudit.wasi.fs.DescriptorTable;
 import org.wasmaudit.wasi.fs.DirectorySource;
 import org.wasmaudit.wasi.fs.Grant;
@@ -28,41 +30,27 @@ import org.wasmaudit.wasi.handler.GuestProcess;
 public final class Wasi {
     private final List<byte[]> arguments;
     private final List<byte[]> environment;
-    private final InputStream stdin;
-    private final OutputStream stdout;
-    private final OutputStream stderr;
-    private final boolean stdinTerminal;
-    private final boolean stdoutTerminal;
-    private final boolean stderrTerminal;
+    private final List<Supplier<Descriptor>> streams;
     private final List<Preopen> preopens;
-    private final List<ServerSocketChannel> listeners;
+    private final List<Listener> listeners;
     private final List<WasiObserver> observers;
     private final @Nullable ClockSource clocks;
     private final @Nullable RandomSource random;
     private final @Nullable Long seed;
-    private final int descriptors;
-    private final long writeBytes;
-    private final long names;
+    private final Most most;
     private final boolean sorted;
 
     private Wasi(Builder builder) {
         arguments = List.copyOf(builder.arguments);
         environment = List.copyOf(builder.environment);
-        stdin = builder.stdin;
-        stdout = builder.stdout;
-        stderr = builder.stderr;
-        stdinTerminal = builder.stdinTerminal;
-        stdoutTerminal = builder.stdoutTerminal;
-        stderrTerminal = builder.stderrTerminal;
+        streams = List.of(builder.stdin, builder.stdout, builder.stderr);
         preopens = List.copyOf(builder.preopens);
         listeners = List.copyOf(builder.listeners);
         observers = List.copyOf(builder.observers);
         clocks = builder.clocks;
         random = builder.random;
         seed = builder.seed;
-        descriptors = builder.descriptors;
-        writeBytes = builder.writeBytes;
-        names = builder.names;
+        most = builder.most;
         sorted = builder.sorted;
     }
 
@@ -72,26 +60,27 @@ public final class Wasi {
 
     /** Begins a run of a guest; whoever begins it closes it. */
     public WasiDispatcher start() {
-        DescriptorTable table = new DescriptorTable(descriptors);
-        Quota quota = new Quota(writeBytes, names);
+        DescriptorTable table = new DescriptorTable(most.descriptors);
+        Quota quota = new Quota(most.writtenBytes, most.names);
         ClockSource clock = clocks != null ? clocks : seed != null ? new FixedClocks() : new HostClocks();
         RandomSource bytes = random != null ? random : seed != null ? new SeededRandom(seed) : new SecureRandomSource();
         try {
-            table.add(new StreamInput("stdin", stdin, stdinTerminal));
-            table.add(new StreamOutput("stdout", stdout, stdoutTerminal));
-            table.add(new StreamOutput("stderr", stderr, stderrTerminal));
+            for (Supplier<Descriptor> stream : streams) {
+                table.add(stream.get());
+            }
             for (Preopen preopen : preopens) {
                 boolean readOnly = preopen.access == Access.READ_ONLY;
                 table.add(preopen.source.open(new Grant(preopen.name, readOnly, quota, sorted, () -> realtime(clock))));
             }
-            for (ServerSocketChannel listener : listeners) {
-                table.add(new SocketListener("listener", listener));
+            for (Listener listener : listeners) {
+                table.add(new SocketListener(listener.name, listener.channel));
             }
         } catch (ErrnoException tooMany) {
             throw new IllegalArgumentException("there are more preopened descriptors than may be open", tooMany);
         }
-        return new WasiDispatcher(
-                new GuestProcess(arguments, environment, table, clock, bytes), observers, seed == null);
+        GuestProcess process =
+                new GuestProcess(arguments, environment, table, clock, bytes, most.randomBytes);
+        return new WasiDispatcher(process, observers, seed == null);
     }
 
     private static long realtime(ClockSource clocks) {
@@ -104,27 +93,26 @@ public final class Wasi {
 
     private record Preopen(String name, DirectorySource source, Access access) {}
 
+    private record Listener(String name, ServerSocketChannel channel) {}
+
+    private record Most(int descriptors, long writtenBytes, long names, long randomBytes) {}
+
     /** Collects what a guest is given. */
     public static final class Builder {
         private static final int DESCRIPTORS = 1024;
 
         private final List<byte[]> arguments = new ArrayList<>();
         private final List<byte[]> environment = new ArrayList<>();
-        private InputStream stdin = InputStream.nullInputStream();
-        private OutputStream stdout = OutputStream.nullOutputStream();
-        private OutputStream stderr = OutputStream.nullOutputStream();
-        private boolean stdinTerminal;
-        private boolean stdoutTerminal;
-        private boolean stderrTerminal;
+        private Supplier<Descriptor> stdin = input(InputStream.nullInputStream(), false);
+        private Supplier<Descriptor> stdout = output("stdout", OutputStream.nullOutputStream(), false);
+        private Supplier<Descriptor> stderr = output("stderr", OutputStream.nullOutputStream(), false);
         private final List<Preopen> preopens = new ArrayList<>();
-        private final List<ServerSocketChannel> listeners = new ArrayList<>();
+        private final List<Listener> listeners = new ArrayList<>();
         private final List<WasiObserver> observers = new ArrayList<>();
         private @Nullable ClockSource clocks;
         private @Nullable RandomSource random;
         private @Nullable Long seed;
-        private int descriptors = DESCRIPTORS;
-        private long writeBytes = Long.MAX_VALUE;
-        private long names = Long.MAX_VALUE;
+        private Most most = new Most(DESCRIPTORS, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE);
         private boolean sorted;
 
         private Builder() {}
@@ -165,22 +153,19 @@ public final class Wasi {
          * @param terminal whether the guest is told that it is a terminal
          */
         public Builder stdin(InputStream stream, boolean terminal) {
-            stdin = stream;
-            stdinTerminal = terminal;
+            stdin = input(stream, terminal);
             return this;
         }
 
         /** Lets the guest write to a stream as its descriptor 1; each write is flushed. */
         public Builder stdout(OutputStream stream, boolean terminal) {
-            stdout = stream;
-            stdoutTerminal = terminal;
+            stdout = output("stdout", stream, terminal);
             return this;
         }
 
         /** Lets the guest write to a stream as its descriptor 2; each write is flushed. */
         public Builder stderr(OutputStream stream, boolean terminal) {
-            stderr = stream;
-            stderrTerminal = terminal;
+            stderr = output("stderr", stream, terminal);
             return this;
         }
 
@@ -205,7 +190,7 @@ public final class Wasi {
          */
         public Builder listener(ServerSocketChannel channel) throws IOException {
             channel.configureBlocking(false);
-            listeners.add(channel);
+            listeners.add(new Listener("listener " + channel.getLocalAddress(), channel));
             return this;
         }
 
@@ -228,20 +213,26 @@ public final class Wasi {
         }
 
         /** How many descriptors may be open at once; 1024 unless said otherwise. */
-        public Builder maxDescriptors(int most) {
-            descriptors = most;
+        public Builder maxDescriptors(int count) {
+            most = new Most(count, most.writtenBytes, most.names, most.randomBytes);
             return this;
         }
 
         /** How many bytes may be written to files in all, growth without writing included; unlimited unless said. */
-        public Builder maxWriteBytes(long most) {
-            writeBytes = most;
+        public Builder maxWriteBytes(long bytes) {
+            most = new Most(most.descriptors, bytes, most.names, most.randomBytes);
             return this;
         }
 
         /** How many files, directories and links may be created in all; unlimited unless said otherwise. */
-        public Builder maxFiles(long most) {
-            names = most;
+        public Builder maxFiles(long count) {
+            most = new Most(most.descriptors, most.writtenBytes, count, most.randomBytes);
+            return this;
+        }
+
+        /** How much randomness one call may ask for; more answers {@code inval}. Unlimited unless said otherwise. */
+        public Builder maxRandomBytes(long bytes) {
+            most = new Most(most.descriptors, most.writtenBytes, most.names, bytes);
             return this;
         }
 
@@ -265,6 +256,14 @@ public final class Wasi {
 
         public Wasi build() {
             return new Wasi(this);
+        }
+
+        private static Supplier<Descriptor> input(InputStream stream, boolean terminal) {
+            return () -> new StreamInput("stdin", stream, terminal);
+        }
+
+        private static Supplier<Descriptor> output(String name, OutputStream stream, boolean terminal) {
+            return () -> new StreamOutput(name, stream, terminal);
         }
 
         private static byte[] bytes(String text) {

@@ -1,15 +1,22 @@
 package org.wasmaudit.audit.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import org.wasmaudit.audit.Escape;
+import org.wasmaudit.wasi.fs.DirectorySource;
+import org.wasmaudit.wasi.fs.host.HostDirectory;
+import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 
 /**
- * A directory for the guest, as {@code --dir HOST[::GUEST[::ro|rw]]} names it.
+ * A directory for the guest, of the host or in memory, as {@code --dir HOST[::GUEST[::ro|rw]]} names it.
  *
  * @param host where it is
  * @param guest what the guest calls it
  */
 record GrantedPath(String host, String guest, boolean readOnly) {
     private static final String SEPARATOR = "::";
+    private static final String MEMORY = "mem";
+    private static final long MEMORY_BYTES = 64L << 20;
 
     /**
      * Reads the option's value.
@@ -53,6 +60,27 @@ record GrantedPath(String host, String guest, boolean readOnly) {
                     "--mount \"" + Escape.text(text) + "\" is not of the form HOST:GUEST; use --dir HOST::GUEST");
         }
         return new GrantedPath(host, guest, readOnly);
+    }
+
+    /** Whether it is none of the host's: {@code mem::GUEST}; one of the host's that is called so is {@code ./mem}. */
+    boolean inMemory() {
+        return host.equals(MEMORY) && !guest.equals(host);
+    }
+
+    /**
+     * The directory itself; one in memory is empty and holds 64 MiB.
+     *
+     * @throws Refusal if the host has none
+     */
+    DirectorySource source() throws Refusal {
+        if (inMemory()) {
+            return new MemoryFileSystem(MEMORY_BYTES);
+        }
+        try {
+            return HostDirectory.of(Path.of(host));
+        } catch (IOException failure) {
+            throw new Refusal(ExitCode.NO_INPUT, "--dir " + Escape.text(host) + ": " + FileReason.of(failure));
+        }
     }
 
     /** The option of ours that says the same. */

@@ -3,10 +3,8 @@ package org.wasmaudit.audit.cli;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,6 @@ import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.event.RunHeader.GrantedDirectory;
 import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.fs.Access;
-import org.wasmaudit.wasi.fs.host.HostDirectory;
 import picocli.CommandLine.Option;
 
 /** What the guest is given of its host; nothing that is not asked for here, apart from the three standard streams. */
@@ -22,7 +19,8 @@ final class GuestOptions {
     @Option(
             names = "--dir",
             paramLabel = "HOST[::GUEST[::ro|rw]]",
-            description = "Give the guest a directory, under another name or read-only if so said.")
+            description = "Give the guest a directory, under another name or read-only if so said;"
+                    + " mem::GUEST is an empty one in memory.")
     private List<String> directories = List.of();
 
     @Option(
@@ -32,6 +30,21 @@ final class GuestOptions {
 
     @Option(names = "--argv0", paramLabel = "NAME", description = "What the guest is told its own name is.")
     private @Nullable String argv0;
+
+    @Option(
+            names = "--listen", paramLabel = "[HOST:]PORT",
+            description = "Let the guest accept connections at a port of this machine; port 0 takes any that is free.")
+    private List<String> listeners = List.of();
+
+    @Option(
+            names = "--max-write-bytes", paramLabel = "BYTES",
+            description = "The most the guest may write to files in all; more answers dquot.")
+    private @Nullable String maxWriteBytes;
+
+    @Option(
+            names = "--max-files", paramLabel = "N",
+            description = "The most files, directories and links the guest may make in all; more answers dquot.")
+    private @Nullable Long maxFiles;
 
     @Option(names = {"--mapdir", "--volume"}, hidden = true, description = "As wasmer has it: GUEST::HOST.")
     private List<String> mapdirs = List.of();
@@ -82,20 +95,26 @@ final class GuestOptions {
             give(wasi, variable.substring(0, Math.max(0, equals)), variable.substring(equals + 1));
         }
         for (GrantedPath path : granted()) {
-            try {
-                Access access = path.readOnly() ? Access.READ_ONLY : Access.READ_WRITE;
-                wasi.preopen(path.guest(), HostDirectory.of(Path.of(path.host())), access);
-            } catch (IOException failure) {
-                throw new Refusal(
-                        ExitCode.NO_INPUT, "--dir " + Escape.text(path.host()) + ": " + FileReason.of(failure));
-            }
+            wasi.preopen(path.guest(), path.source(), path.readOnly() ? Access.READ_ONLY : Access.READ_WRITE);
+        }
+        for (String listener : listeners) {
+            Listener.give(wasi, listener);
         }
         giveStreams(wasi, keys);
         if (seed != null) {
             wasi.deterministic(seed);
         }
-        keys.size(Key.MAX_WRITE_BYTES).ifPresent(wasi::maxWriteBytes);
-        keys.size(Key.MAX_FILES).ifPresent(wasi::maxFiles);
+        limit(wasi, keys);
+    }
+
+    private void limit(Wasi.Builder wasi, Keys keys) throws Refusal {
+        if (maxWriteBytes != null) {
+            wasi.maxWriteBytes(ByteSize.parse(maxWriteBytes));
+        }
+        if (maxFiles != null) {
+            wasi.maxFiles(Math.max(0, maxFiles));
+        }
+        keys.size(Key.MAX_RANDOM_SIZE).ifPresent(wasi::maxRandomBytes);
         if (keys.size(Key.MAX_RESOURCES).isPresent()) {
             wasi.maxDescriptors((int) Math.min(keys.size(Key.MAX_RESOURCES).getAsLong(), 1 << 20));
         }

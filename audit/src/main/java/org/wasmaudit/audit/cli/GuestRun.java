@@ -14,6 +14,7 @@ import org.wasmaudit.audit.event.LogFailure;
 import org.wasmaudit.wasi.ProcessExit;
 import org.wasmaudit.wasi.RefusedRun;
 import org.wasmaudit.wasi.WasiDispatcher;
+import org.wasmaudit.wasi.WasiThreads;
 import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.ExecutionException;
@@ -38,6 +39,8 @@ final class GuestRun {
     private static final String START = "_start";
     private static final String INITIALIZE = "_initialize";
     private static final long STACK_BYTES = 64L << 20;
+    private static final int MOST_THREADS = 4096;
+    private static final int USUAL_THREADS = 64;
     private static final int MOST_FRAMES = 1000;
     private static final int USUAL_FRAMES = 20;
 
@@ -109,7 +112,14 @@ final class GuestRun {
 
     private Ending call(WasiDispatcher dispatcher, Store store) throws Refusal {
         try {
-            call(code.instantiate(store, imports(dispatcher)));
+            if (WasiThreads.areWanted(module) && keys.flag(Key.THREADS, false)) {
+                int most = (int) Math.min(MOST_THREADS, keys.size(Key.MAX_THREADS).orElse(USUAL_THREADS));
+                WasiThreads threads = new WasiThreads(dispatcher, code, engine.limits(), most);
+                Imports imports = imports(threads.addTo(Imports.builder()));
+                threads.run(store, () -> call(code.instantiate(store, imports)));
+            } else {
+                call(code.instantiate(store, imports(dispatcher.addTo(Imports.builder()))));
+            }
             return Ending.exit(0);
         } catch (ProcessExit exit) {
             return new Ending(Ending.Kind.EXIT, exit.code(), exit.signal() == 0 ? null : exit.getMessage());
@@ -119,6 +129,9 @@ final class GuestRun {
             return told(Ending.Kind.LOG_FAILURE, message(failure));
         } catch (ModuleException refused) {
             say(file.refusal(refused).line());
+            if (WasiThreads.areWanted(module) && !keys.flag(Key.THREADS, false)) {
+                say("the module starts threads, which -S threads allows");
+            }
             return Ending.of(Ending.Kind.INVALID_MODULE, message(refused));
         } catch (ExecutionException failure) {
             return failed(failure);
@@ -139,10 +152,9 @@ final class GuestRun {
         }
     }
 
-    private Imports imports(WasiDispatcher dispatcher) throws Refusal {
-        Imports.Builder imports = dispatcher.addTo(Imports.builder());
+    private Imports imports(Imports.Builder imports) throws Refusal {
         if (keys.flag(Key.UNKNOWN_IMPORTS_TRAP, false)) {
-            addTraps(imports, dispatcher.imports());
+            addTraps(imports, imports.build());
         }
         return imports.build();
     }

@@ -1,5 +1,10 @@
 package org.wasmaudit.audit.cli;
 
+import static org.wasmaudit.audit.cli.Key.Support.ACCEPTED;
+import static org.wasmaudit.audit.cli.Key.Support.NEVER;
+import static org.wasmaudit.audit.cli.Key.Support.NOT_YET;
+import static org.wasmaudit.audit.cli.Key.Support.YES;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -10,38 +15,39 @@ import java.util.stream.Stream;
  */
 enum Key {
     // @formatter:off
-    MAX_MEMORY_SIZE      ("W", "max-memory-size",       "BYTES", Support.YES,      "the most one memory may grow to"),
-    MAX_TABLE_ELEMENTS   ("W", "max-table-elements",    "N",     Support.YES,      "the most one table may grow to"),
-    TIMEOUT              ("W", "timeout",               "TIME",  Support.YES,      "stop the guest after a time: 500ms, 2s, 1m"),
-    FUEL                 ("W", "fuel",                  "N",     Support.NOT_YET,  "stop the guest after N steps"),
-    MAX_WASM_STACK       ("W", "max-wasm-stack",        "BYTES", Support.YES,      "the most stack the guest's calls may use (64m)"),
-    TRAP_ON_GROW_FAILURE ("W", "trap-on-grow-failure",  "y|n",   Support.NOT_YET,  "trap where a memory cannot grow"),
-    NAN_CANONICALIZATION ("W", "nan-canonicalization",  "y|n",   Support.NOT_YET,  "one bit pattern for all NaN"),
-    UNKNOWN_IMPORTS_TRAP ("W", "unknown-imports-trap",  "y|n",   Support.YES,      "unknown imports trap when called"),
-    INHERIT_ENV          ("S", "inherit-env",           "y|n",   Support.YES,      "give the guest all variables of the host"),
-    INHERIT_STDIN        ("S", "inherit-stdin",         "y|n",   Support.YES,      "give the guest the standard input (on)"),
-    INHERIT_STDOUT       ("S", "inherit-stdout",        "y|n",   Support.YES,      "give the guest the standard output (on)"),
-    INHERIT_STDERR       ("S", "inherit-stderr",        "y|n",   Support.YES,      "give the guest the standard error (on)"),
-    MAX_RESOURCES        ("S", "max-resources",         "N",     Support.YES,      "the most descriptors open at once"),
-    MAX_WRITE_BYTES      ("S", "max-write-bytes",       "BYTES", Support.YES,      "the most written to files in all"),
-    MAX_FILES            ("S", "max-files",             "N",     Support.YES,      "the most files and directories created in all"),
-    CLI                  ("S", "cli",                   "y|n",   Support.ACCEPTED, "WASI for commands; always on"),
-    COMMON               ("S", "common",                "y|n",   Support.ACCEPTED, "the old name of cli"),
-    PREVIEW2             ("S", "preview2",              "n",     Support.ACCEPTED, "there is preview 1 only"),
-    P3                   ("S", "p3",                    "y|n",   Support.NEVER,    "WASI 0.3"),
-    HTTP                 ("S", "http",                  "y|n",   Support.NEVER,    "wasi-http"),
-    NN                   ("S", "nn",                    "y|n",   Support.NEVER,    "wasi-nn"),
-    TCP                  ("S", "tcp",                   "y|n",   Support.NEVER,    "sockets of WASI 0.2"),
-    UDP                  ("S", "udp",                   "y|n",   Support.NEVER,    "sockets of WASI 0.2"),
-    TLS                  ("S", "tls",                   "y|n",   Support.NEVER,    "wasi-tls"),
-    INHERIT_NETWORK      ("S", "inherit-network",       "y|n",   Support.NEVER,    "sockets of WASI 0.2"),
-    KEYVALUE             ("S", "keyvalue",              "y|n",   Support.NEVER,    "wasi-keyvalue"),
-    CONFIG               ("S", "config",                "y|n",   Support.NEVER,    "wasi-config"),
-    MAX_BACKTRACE        ("D", "max-backtrace",         "N",     Support.YES,      "the most calls printed for a trap (20)"),
-    COREDUMP             ("D", "coredump",              "FILE",  Support.NOT_YET,  "write the guest's memory after a trap"),
-    DEBUG_INFO           ("D", "debug-info",            "y|n",   Support.ACCEPTED, "names always come from the name section"),
-    CACHE                ("C", "cache",                 "y|n",   Support.NOT_YET,  "keep compiled code on disk"),
-    OPT_LEVEL            ("O", "opt-level",             "0|1|2|s", Support.ACCEPTED, "the virtual machine optimises by use");
+    MAX_MEMORY_SIZE      ("W", "max-memory-size",       "BYTES", YES,      "the most one memory may grow to"),
+    MAX_TABLE_ELEMENTS   ("W", "max-table-elements",    "N",     YES,      "the most one table may grow to"),
+    TIMEOUT              ("W", "timeout",               "TIME",  YES,      "stop the guest after 500ms, 2s, 1m, …"),
+    FUEL                 ("W", "fuel",                  "N",     NOT_YET,  "stop the guest after N steps"),
+    MAX_WASM_STACK       ("W", "max-wasm-stack",        "BYTES", YES,      "the most stack of the guest's calls (64m)"),
+    TRAP_ON_GROW_FAILURE ("W", "trap-on-grow-failure",  "y|n",   NOT_YET,  "trap where a memory cannot grow"),
+    NAN_CANONICALIZATION ("W", "nan-canonicalization",  "y|n",   NOT_YET,  "one bit pattern for all NaN"),
+    UNKNOWN_IMPORTS_TRAP ("W", "unknown-imports-trap",  "y|n",   YES,      "unknown imports trap when called"),
+    INHERIT_ENV          ("S", "inherit-env",           "y|n",   YES,      "give the guest all variables of the host"),
+    INHERIT_STDIN        ("S", "inherit-stdin",         "y|n",   YES,      "give the guest the standard input (on)"),
+    INHERIT_STDOUT       ("S", "inherit-stdout",        "y|n",   YES,      "give the guest the standard output (on)"),
+    INHERIT_STDERR       ("S", "inherit-stderr",        "y|n",   YES,      "give the guest the standard error (on)"),
+    MAX_RESOURCES        ("S", "max-resources",         "N",     YES,      "the most descriptors open at once"),
+    MAX_RANDOM_SIZE      ("S", "max-random-size",       "BYTES", YES,      "the most randomness one call may ask for"),
+    THREADS              ("S", "threads",               "y|n",   YES,      "wasi-threads: the guest may start them"),
+    MAX_THREADS          ("S", "max-threads",           "N",     YES,      "the most threads beside the first (64)"),
+    CLI                  ("S", "cli",                   "y|n",   ACCEPTED, "WASI for commands; always on"),
+    COMMON               ("S", "common",                "y|n",   ACCEPTED, "the old name of cli"),
+    PREVIEW2             ("S", "preview2",              "n",     ACCEPTED, "there is preview 1 only"),
+    P3                   ("S", "p3",                    "y|n",   NEVER,    "WASI 0.3"),
+    HTTP                 ("S", "http",                  "y|n",   NEVER,    "wasi-http"),
+    NN                   ("S", "nn",                    "y|n",   NEVER,    "wasi-nn"),
+    TCP                  ("S", "tcp",                   "y|n",   NEVER,    "sockets of WASI 0.2"),
+    UDP                  ("S", "udp",                   "y|n",   NEVER,    "sockets of WASI 0.2"),
+    TLS                  ("S", "tls",                   "y|n",   NEVER,    "wasi-tls"),
+    INHERIT_NETWORK      ("S", "inherit-network",       "y|n",   NEVER,    "sockets of WASI 0.2"),
+    KEYVALUE             ("S", "keyvalue",              "y|n",   NEVER,    "wasi-keyvalue"),
+    CONFIG               ("S", "config",                "y|n",   NEVER,    "wasi-config"),
+    MAX_BACKTRACE        ("D", "max-backtrace",         "N",     YES,      "the most calls printed for a trap (20)"),
+    COREDUMP             ("D", "coredump",              "FILE",  NOT_YET,  "write the guest's memory after a trap"),
+    DEBUG_INFO           ("D", "debug-info",            "y|n",   ACCEPTED, "names always come from the name section"),
+    CACHE                ("C", "cache",                 "y|n",   NOT_YET,  "keep compiled code on disk"),
+    OPT_LEVEL            ("O", "opt-level",             "0|1|2|s", ACCEPTED, "the virtual machine optimises by use");
     // @formatter:on
 
     /** What becomes of a key that is given. */

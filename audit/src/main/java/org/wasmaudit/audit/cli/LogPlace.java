@@ -21,6 +21,9 @@ final class LogPlace {
      */
     static void check(Path file, String what, List<GrantedPath> directories) throws Refusal {
         for (GrantedPath directory : directories) {
+            if (directory.inMemory()) {
+                continue;
+            }
             Path granted = Path.of(directory.host());
             try {
                 if (!Files.isDirectory(granted)) {

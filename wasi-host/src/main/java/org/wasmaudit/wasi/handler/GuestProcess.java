@@ -10,10 +10,12 @@ import org.wasmaudit.wasi.fs.DescriptorTable;
  *
  * @param arguments without terminators, the program's name first
  * @param environment {@code NAME=VALUE} without terminators
+ * @param mostRandom bytes of randomness a call may ask for
  */
 public record GuestProcess(
         List<byte[]> arguments,
         List<byte[]> environment,
         DescriptorTable descriptors,
         ClockSource clocks,
-        RandomSource random) {}
+        RandomSource random,
+        long mostRandom) {}

@@ -29,7 +29,7 @@ public final class Handlers {
         path = new PathCalls(process.descriptors());
         poll = new PollCalls(process.descriptors(), process.clocks());
         sock = new SockCalls(process.descriptors());
-        random = new RandomCalls(process.random());
+        random = new RandomCalls(process.random(), process.mostRandom());
     }
 
     /** Performs a decoded call and stores its results. */
