@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.category.Categorizer;
 import org.wasmaudit.audit.event.AuditEvent;
 import org.wasmaudit.audit.event.Ending;
@@ -21,6 +22,7 @@ import org.wasmaudit.audit.event.StreamTarget;
 import org.wasmaudit.audit.event.Totals;
 import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.WasiDispatcher;
+import org.wasmaudit.wasi.WasiObserver;
 import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.text.TextFormat;
 
@@ -32,6 +34,11 @@ final class RecordedRun implements AutoCloseable {
     private final EventLog log;
 
     RecordedRun(Wasi.Builder wasi, LogOptions options) {
+        this(wasi, options, null);
+    }
+
+    /** @param gate decides about calls, or null where all are allowed */
+    RecordedRun(Wasi.Builder wasi, LogOptions options, @Nullable WasiObserver gate) {
         EventClock clock = EventClock.still(0);
         RunHeader header = new RunHeader(
                 "00000000-0000-4000-8000-000000000001",
@@ -46,7 +53,7 @@ final class RecordedRun implements AutoCloseable {
                 List.of(),
                 List.of());
         log = new EventLog(new StreamTarget("memory", bytes), options, header, clock);
-        recorder = new Recorder(null, log, List.of(), clock);
+        recorder = new Recorder(gate, log, List.of(), clock);
         host = wasi.observer(recorder).build().start();
     }
 

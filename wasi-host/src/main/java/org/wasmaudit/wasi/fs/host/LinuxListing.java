@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
 import org.wasmaudit.wasi.call.Filetype;
 import org.wasmaudit.wasi.fs.Directory;
@@ -123,10 +124,13 @@ final class LinuxListing {
 
     /** Lists from a cookie on in the order of the names, which takes all of them; cookies are positions there. */
     void listSorted(long cookie, Directory.EntryListener listener) throws ErrnoException {
+        if (cookie < 0) {
+            throw Errno.INVAL.exception();
+        }
         List<Entry> all = new ArrayList<>();
         list(0, (next, inode, type, name) -> all.add(new Entry(inode, type, name)));
         all.sort(Comparator.comparing(Entry::name, Arrays::compareUnsigned));
-        for (long i = Math.max(0, cookie); i < all.size(); i++) {
+        for (long i = cookie; i < all.size(); i++) {
             Entry entry = all.get((int) i);
             if (!listener.entry(i + 1, entry.inode(), entry.type(), entry.name())) {
                 return;

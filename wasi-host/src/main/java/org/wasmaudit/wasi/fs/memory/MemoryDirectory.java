@@ -1,6 +1,9 @@
 package org.wasmaudit.wasi.fs.memory;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
@@ -55,6 +58,10 @@ final class MemoryDirectory extends Directory {
         }
         synchronized (system) {
             DirectoryNode above = node.above == null || node == root ? node : node.above;
+            if (grant().sorted()) {
+                listSorted(cookie, above, listener);
+                return;
+            }
             boolean more = cookie >= DirectoryNode.SELF || tell(listener, DirectoryNode.SELF, ".", node);
             more = more && (cookie >= DirectoryNode.ABOVE || tell(listener, DirectoryNode.ABOVE, "..", above));
             for (DirectoryNode.Entry entry : node.after(cookie)) {
@@ -62,6 +69,23 @@ final class MemoryDirectory extends Directory {
                     break;
                 }
                 more = tell(listener, entry.cookie(), entry.name(), entry.node());
+            }
+        }
+    }
+
+    /** Lists in the order of the names; cookies are positions there, as they are where the host's files are sorted. */
+    private void listSorted(long cookie, DirectoryNode above, EntryListener listener) {
+        Map<byte[], Node> all = new TreeMap<>(Arrays::compareUnsigned);
+        for (DirectoryNode.Entry entry : node.after(DirectoryNode.ABOVE)) {
+            all.put(entry.name().getBytes(StandardCharsets.UTF_8), entry.node());
+        }
+        all.put(new byte[] {'.'}, node);
+        all.put(new byte[] {'.', '.'}, above);
+        long next = 0;
+        for (Map.Entry<byte[], Node> entry : all.entrySet()) {
+            Node found = entry.getValue();
+            if (++next > cookie && !listener.entry(next, found.inode(), found.type(), entry.getKey())) {
+                return;
             }
         }
     }

@@ -192,6 +192,11 @@ final class MemoryPath extends ResolvedPath {
     protected void linkTo(ResolvedPath other) throws ErrnoException {
         MemoryPath to = sameSystem(other);
         synchronized (system) {
+            requireName(Errno.PERM);
+            to.requireName(Errno.EXIST);
+            if (slash) {
+                throw Errno.NOTDIR.exception();
+            }
             Node source = present(Errno.PERM);
             to.requireFree();
             if (source instanceof DirectoryNode) {
@@ -206,18 +211,19 @@ final class MemoryPath extends ResolvedPath {
     protected void renameTo(ResolvedPath other) throws ErrnoException {
         MemoryPath to = sameSystem(other);
         synchronized (system) {
-            Node source = present(Errno.BUSY);
+            requireName(Errno.BUSY);
             String toName = to.requireName(Errno.BUSY);
+            Node source = present(Errno.BUSY);
             Node replaced = to.parent.child(toName);
             if (source == replaced) {
                 return;
             }
             if (source instanceof DirectoryNode directory) {
                 requireReplaceable(directory, to.parent, replaced);
-            } else if (replaced instanceof DirectoryNode) {
-                throw Errno.ISDIR.exception();
             } else if (to.slash) {
                 throw Errno.NOTDIR.exception();
+            } else if (replaced instanceof DirectoryNode) {
+                throw Errno.ISDIR.exception();
             }
             if (replaced == null) {
                 to.add(source);
