@@ -1,6 +1,7 @@
 package org.wasmaudit.audit.flow;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,12 @@ public final class CallGraph {
     /** The functions a call through a type may reach, by the type's index: all that have it; a new array. */
     public int[] targets(int type) {
         return functionsByType.getOrDefault(types.get(type), new int[0]).clone();
+    }
+
+    /** The first functions, at most {@code most}, of {@link #targets}: many types may share a long list. */
+    int[] targets(int type, int most) {
+        int[] all = functionsByType.getOrDefault(types.get(type), new int[0]);
+        return Arrays.copyOf(all, Math.min(most, all.length));
     }
 
     /** The functions that call each function by name, by function index. */

@@ -118,7 +118,7 @@ public final class InterproceduralGraph {
                 switch (opcode) {
                     case CALL, RETURN_CALL -> join(caller, block, at.index(), false);
                     case CALL_INDIRECT, RETURN_CALL_INDIRECT, CALL_REF, RETURN_CALL_REF ->
-                        joinAll(caller, block, graph.targets(at.index()));
+                        joinAll(caller, block, graph.targets(at.index(), MOST_TARGETS + 1));
                     default -> {} // calls nobody
                 }
             }

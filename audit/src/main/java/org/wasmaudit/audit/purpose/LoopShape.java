@@ -29,8 +29,10 @@ record LoopShape(@Nullable Value condition, int tail, boolean head) {
         return new LoopShape(null, 0, false);
     }
 
-    private static boolean isExit(List<@Nullable Abstraction> steps, int index) {
-        return steps.get(index) instanceof Abstraction.If
+    /** Whether a conditional branch out of a loop stands at an index. */
+    static boolean isExit(List<@Nullable Abstraction> steps, int index) {
+        return index + 2 < steps.size()
+                && steps.get(index) instanceof Abstraction.If
                 && steps.get(index + 1) instanceof Abstraction.Jump jump
                 && (jump.exit() == Abstraction.Exit.BREAK || jump.exit() == Abstraction.Exit.RETURN)
                 && steps.get(index + 2) instanceof Abstraction.End;

@@ -110,7 +110,7 @@ final class Steps {
             steps.set(open + 2, null);
             steps.set(open + 3, null);
         }
-        Abstraction.@Nullable Memcpy copy = CopyLoop.of(steps, open, shape.condition());
+        Abstraction.@Nullable Memcpy copy = CopyLoop.of(steps, open, shape);
         if (copy != null) {
             steps.subList(open, steps.size()).clear();
             steps.add(copy);

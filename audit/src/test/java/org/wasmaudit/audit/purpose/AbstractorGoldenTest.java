@@ -19,7 +19,7 @@ import org.wasmaudit.wasm.text.TextFormat;
 import org.wasmaudit.wasm.validation.ModuleValidator;
 import org.wasmaudit.wasm.validation.ValidModule;
 
-/** The abstractions of the functions in {@code shapes.c} and {@code shapes.wat} are those that a person has read. */
+/** The abstractions of {@code shapes.c}, {@code shapes.wat} and {@code copies.c} are as a person read them. */
 final class AbstractorGoldenTest {
     @Test
     void shapesInC() throws IOException {
@@ -30,6 +30,12 @@ final class AbstractorGoldenTest {
     void shapesInWat() throws IOException {
         byte[] binary = TextFormat.toBinary(resource("shapes.wat"), Features.defaults(), Limits.defaults());
         assertEquals(lines("shapes-wat.txt"), text(binary));
+    }
+
+    /** Without optimisation, too, a loop that copies is one step, and one that nearly does is not. */
+    @Test
+    void copiesInUnoptimisedC() throws IOException {
+        assertEquals(lines("copies.txt"), text(resource("copies.wasm")));
     }
 
     @Test
