@@ -165,5 +165,12 @@ public class B20_Watch extends Measured {
         public byte[] sample(int most) {
             return Arrays.copyOf(data, Math.min(most, data.length));
         }
+
+        @Override
+        public int copySample(byte[] into) {
+            int count = Math.min(into.length, data.length);
+            System.arraycopy(data, 0, into, 0, count);
+            return count;
+        }
     }
 }

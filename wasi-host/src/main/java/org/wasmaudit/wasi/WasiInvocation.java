@@ -93,4 +93,16 @@ public interface WasiInvocation {
      * call carries none or sampling is not asked for.
      */
     byte[] sample(int most);
+
+    /** Copies as many of the bytes that flowed as there are and fit, and returns how many; like {@link #sample(int)}. */
+    default int copySample(byte[] into) {
+        byte[] sample = sample(into.length);
+        System.arraycopy(sample, 0, into, 0, sample.length);
+        return sample.length;
+    }
+
+    /** Whether the call opened a file that was not there before and is now. Only after the call. */
+    default boolean createdFile() {
+        return false;
+    }
 }

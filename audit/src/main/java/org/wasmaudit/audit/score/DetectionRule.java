@@ -23,6 +23,11 @@ public enum DetectionRule {
     DESCRIPTORS_EXHAUSTED ("descriptors-exhausted", Severity.MEDIUM, 20, 1,         "calls that failed for want of descriptors or room",                                         "the limit may be too low for the task"),
     DISK_FLOODED          ("disk-flooded",          Severity.LOW,    15, 256,       "MiB written to files",                                                                      "the task may be that large"),
     FILES_SWEPT           ("files-swept",           Severity.LOW,    10, 256,       "different existing files opened",                                                           "searching and archiving read many files"),
+    NAMES_FLOODED         ("names-flooded",         Severity.LOW,    15, 256,       "files, directories and links made",                                                         "unpacking an archive makes as many"),
+    RENAMED_FILES         ("renamed-files",         Severity.LOW,    10, 8,         "files that existed before and were given other names",                                      "putting files in order is the purpose of some tools"),
+    CREDENTIALS_READ      ("credentials-read",      Severity.LOW,    5,  1,         "files read whose names are those of keys and passwords",                                    "the program may need them to log in"),
+    START_UP_CHANGED      ("start-up-changed",      Severity.LOW,    15, 1,         "files written that shells, sessions or schedulers run by themselves",                       "setting a program up may be the task"),
+    DESCRIPTORS_PROBED    ("descriptors-probed",    Severity.MEDIUM, 20, 16,        "calls on descriptors that are not open",                                                    "some programs close every number there could be"),
     TIMES_FORGED          ("times-forged",          Severity.LOW,    10, 3,         "files written and then given a time other than the present",                                "unpacking an archive restores times"),
     CLOCK_SPUN            ("clock-spun",            Severity.LOW,    10, 100_000,   "readings of a clock",                                                                       "games and benchmarks read it often");
     // @formatter:on

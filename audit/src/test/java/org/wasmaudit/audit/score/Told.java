@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /** A call as a test tells it. */
@@ -71,6 +72,17 @@ public record Told(
 
     public Told verdict(Verdict other) {
         return new Told(call, fdPath, asked, resolved, arguments, errno, data, bytes, other);
+    }
+
+    /** An opening that may create makes the file, unless it is told otherwise by {@link #found}. */
+    @Override
+    public boolean createdFile() {
+        return call == WasiCall.PATH_OPEN && errno == 0 && (arguments[4] & Oflags.CREAT) != 0 && arguments[8] == 0;
+    }
+
+    /** As an opening of a file that was there. */
+    public Told found() {
+        return argument(8, 1);
     }
 
     @Override

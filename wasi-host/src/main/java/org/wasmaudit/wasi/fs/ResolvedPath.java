@@ -11,6 +11,7 @@ import org.wasmaudit.wasi.call.Filestat;
  */
 public abstract class ResolvedPath {
     private final Grant grant;
+    private boolean created;
 
     protected ResolvedPath(Grant grant) {
         this.grant = grant;
@@ -50,6 +51,11 @@ public abstract class ResolvedPath {
             throw Errno.NOENT.exception();
         }
         return newName(() -> createFile(request));
+    }
+
+    /** Whether what this path names was made through it, by {@link #open} or otherwise. */
+    public final boolean hasCreated() {
+        return created;
     }
 
     public final void createDirectory() throws ErrnoException {
@@ -102,7 +108,6 @@ public abstract class ResolvedPath {
     private <T> T newName(Creation<T> creation) throws ErrnoException {
         grant.requireWritable();
         grant.quota().takeName();
-        boolean created = false;
         try {
             T result = creation.create();
             created = true;

@@ -42,6 +42,7 @@ public final class Invocation implements WasiInvocation {
     private final int thread;
     private final byte[] sample;
     private int sampled;
+    private boolean createdFile;
 
     private WasiCall call = WasiCall.SCHED_YIELD;
     private String namespace = "";
@@ -79,6 +80,7 @@ public final class Invocation implements WasiInvocation {
         bytes = 0;
         requestedBytes = 0;
         sampled = 0;
+        createdFile = false;
         fdCount = 0;
         pathCount = 0;
         startNanos = 0;
@@ -227,6 +229,11 @@ public final class Invocation implements WasiInvocation {
         results[0] = value.number();
     }
 
+    /** Says that the call made the file it opened. */
+    void createdFile(boolean created) {
+        createdFile = created;
+    }
+
     @Nullable Structure structure() {
         return structure;
     }
@@ -351,5 +358,17 @@ public final class Invocation implements WasiInvocation {
     @Override
     public byte[] sample(int most) {
         return Arrays.copyOf(sample, Math.min(most, sampled));
+    }
+
+    @Override
+    public int copySample(byte[] into) {
+        int count = Math.min(into.length, sampled);
+        System.arraycopy(sample, 0, into, 0, count);
+        return count;
+    }
+
+    @Override
+    public boolean createdFile() {
+        return createdFile;
     }
 }

@@ -6,6 +6,7 @@ import org.wasmaudit.wasi.call.Lookupflags;
 import org.wasmaudit.wasi.fs.Descriptor;
 import org.wasmaudit.wasi.fs.DescriptorTable;
 import org.wasmaudit.wasi.fs.OpenRequest;
+import org.wasmaudit.wasi.fs.ResolvedPath;
 
 /** The {@code path_} calls, on paths the decoder has resolved. */
 final class PathCalls {
@@ -45,7 +46,9 @@ final class PathCalls {
             throw Errno.NOTCAPABLE.exception();
         }
         table.requireRoom();
-        call.result(0, table.add(call.resolved(0).open(request)));
+        ResolvedPath path = call.resolved(0);
+        call.result(0, table.add(path.open(request)));
+        call.createdFile(path.hasCreated());
     }
 
     /** As much of the text as there is room for. */

@@ -16,6 +16,7 @@ import org.wasmaudit.wasi.call.WasiCall;
  * @param sequence its number in the run
  * @param returned whether it has an outcome
  * @param argument the one argument of the call that counts for the score, see {@link #counts}; 0 where none does
+ * @param createdFile whether it made the file it opened
  * @param asked paths as passed; null where one could not be read
  * @param resolved where they led; null where one led nowhere
  * @param data the beginning of what flowed, where the score looks at it
@@ -29,14 +30,18 @@ public record RecordedCall(
         long bytes,
         @Nullable String fdPath,
         long argument,
+        boolean createdFile,
         List<@Nullable String> asked,
         List<@Nullable String> resolved,
         byte[] data)
         implements WasiInvocation {
     /** As much of the data read or written is kept; of the environment all that is seen. */
-    private static final int MOST_DATA = 96;
+    private static final int MOST_DATA = 128;
 
     private static final int NONE = -1;
+
+    /** Stands before the argument of a call that made the file it opened. */
+    private static final String CREATED = "created ";
 
     /** Copies what counts of an invocation. */
     static RecordedCall of(WasiInvocation invocation, boolean returned, int sample) {
@@ -58,6 +63,7 @@ public record RecordedCall(
                 returned ? invocation.bytes() : 0,
                 invocation.fdPath(),
                 counts == NONE ? 0 : invocation.argument(counts),
+                returned && invocation.createdFile(),
                 Arrays.asList(asked),
                 Arrays.asList(resolved),
                 returned ? data(invocation, sample) : new byte[0]);
@@ -82,12 +88,19 @@ public record RecordedCall(
         };
     }
 
+    /** The same call with another number. */
+    RecordedCall at(long number) {
+        return new RecordedCall(number, call, returned, decision, errno, bytes, fdPath, argument, createdFile, asked,
+                resolved, data);
+    }
+
     /** Everything but the number, between bars; two calls with the same text are the same to the score. */
     String text() {
         StringBuilder line = new StringBuilder(call.text());
         line.append('|').append(returned ? Integer.toString(errno) : "");
         line.append('|').append(decision == Decision.ALLOW ? "" : decision.name());
-        line.append('|').append(bytes).append('|').append(argument).append('|').append(encoded(fdPath));
+        line.append('|').append(bytes).append('|').append(createdFile ? CREATED : "").append(argument);
+        line.append('|').append(encoded(fdPath));
         line.append('|').append(Base64.getEncoder().withoutPadding().encodeToString(data));
         for (int n = 0; n < asked.size(); n++) {
             line.append('|').append(encoded(asked.get(n))).append('|').append(encoded(resolved.get(n)));
@@ -112,6 +125,7 @@ public record RecordedCall(
             asked[n] = decoded(fields[7 + 2 * n]);
             resolved[n] = decoded(fields[8 + 2 * n]);
         }
+        boolean created = fields[4].startsWith(CREATED);
         return new RecordedCall(
                 sequence,
                 call,
@@ -120,7 +134,8 @@ public record RecordedCall(
                 fields[1].isEmpty() ? 0 : Integer.parseInt(fields[1]),
                 Long.parseLong(fields[3]),
                 decoded(fields[5]),
-                Long.parseLong(fields[4]),
+                Long.parseLong(fields[4].substring(created ? CREATED.length() : 0)),
+                created,
                 Arrays.asList(asked),
                 Arrays.asList(resolved),
                 Base64.getDecoder().decode(fields[6]));

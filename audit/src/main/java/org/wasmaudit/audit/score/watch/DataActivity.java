@@ -1,6 +1,7 @@
 package org.wasmaudit.audit.score.watch;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.wasi.WasiInvocation;
 
@@ -11,64 +12,91 @@ final class DataActivity {
     private final RuleCounts rules;
     private final Noise noise = new Noise();
     private final Disclosure disclosure = new Disclosure();
+    private final byte[] sample = new byte[RunWatch.SAMPLE];
+    private final byte[] joined = new byte[Noise.SAMPLE + RunWatch.SAMPLE];
     private long consoleIn;
     private long consoleOut;
     private long fileIn;
     private long fileOut;
     private long noisyWrites;
     private long sampledWrites;
-    private double entropies;
+    private long entropies;
 
     DataActivity(RuleCounts rules) {
         this.rules = rules;
     }
 
-    /** Looks at a call that succeeded. */
-    void add(WasiInvocation invocation) {
-        switch (invocation.call()) {
-            case ENVIRON_GET -> disclosure.learn(invocation.sample(RunWatch.SAMPLE));
-            case FD_READ, FD_PREAD, SOCK_RECV -> {
-                if (console(invocation)) {
-                    consoleIn = RuleCounts.saturated(consoleIn, invocation.bytes());
-                } else {
-                    fileIn = RuleCounts.saturated(fileIn, invocation.bytes());
-                }
-            }
-            case FD_WRITE, FD_PWRITE, SOCK_SEND -> {
-                if (console(invocation)) {
-                    consoleOut = RuleCounts.saturated(consoleOut, invocation.bytes());
-                } else {
-                    written(invocation);
-                }
-            }
-            default -> {}
-        }
+    void environment(WasiInvocation invocation) {
+        disclosure.learn(invocation.sample(RunWatch.SAMPLE));
     }
 
-    private void written(WasiInvocation invocation) {
+    void typed(long bytes) {
+        consoleIn = RuleCounts.saturated(consoleIn, bytes);
+    }
+
+    void printed(long bytes) {
+        consoleOut = RuleCounts.saturated(consoleOut, bytes);
+    }
+
+    /** Looks at what was read from a file or socket, and returns whether its beginning looks random. */
+    boolean read(WasiInvocation invocation, boolean asked) {
+        fileIn = RuleCounts.saturated(fileIn, invocation.bytes());
+        return asked && invocation.copySample(sample) >= Noise.SAMPLE && noise.looksRandom(sample, 0);
+    }
+
+    /** Looks at what was written to a file or socket. */
+    void written(WasiInvocation invocation, FileState file) {
         long mebibytes = fileOut >> BITS_OF_A_MEBIBYTE;
         fileOut = RuleCounts.saturated(fileOut, invocation.bytes());
         long more = (fileOut >> BITS_OF_A_MEBIBYTE) - mebibytes;
         if (more > 0) {
             rules.add(DetectionRule.DISK_FLOODED, more, invocation.sequence(), () -> "writes to " + target(invocation));
         }
-        byte[] sample = invocation.sample(RunWatch.SAMPLE);
-        double bits = noise.bits(sample);
-        if (!Double.isNaN(bits)) {
-            sampledWrites++;
-            entropies += bits;
-            noisyWrites += bits >= Noise.RANDOM ? 1 : 0;
+        int length = invocation.copySample(sample);
+        if (length >= Noise.SAMPLE) {
+            entropy(sample, 0);
         }
-        Optional<String> name = disclosure.find(sample);
-        if (name.isPresent()) {
-            rules.add(DetectionRule.ENVIRONMENT_DISCLOSED, invocation.sequence(),
-                    () -> "writes the value of " + name.get() + " to " + target(invocation));
+        if (length < Noise.SAMPLE || !disclosure.isEmpty()) {
+            continued(invocation, file, length);
         }
     }
 
-    /** Whether the beginning of what flowed in a call looks random; not so if it is too short to tell. */
-    boolean looksRandom(WasiInvocation invocation) {
-        return noise.bits(invocation.sample(RunWatch.SAMPLE)) >= Noise.RANDOM;
+    /** Looks at a write together with the end of the one before, so that nothing is missed for being cut in pieces. */
+    private void continued(WasiInvocation invocation, FileState file, int length) {
+        int before = file.tailLength;
+        if (file.tail != null) {
+            System.arraycopy(file.tail, 0, joined, 0, before);
+        }
+        System.arraycopy(sample, 0, joined, before, length);
+        int all = before + length;
+        if (length < Noise.SAMPLE && all >= Noise.SAMPLE) {
+            entropy(joined, all - Noise.SAMPLE);
+        }
+        if (!disclosure.isEmpty()) {
+            Optional<String> name = disclosure.find(joined, all);
+            if (name.isPresent()) {
+                rules.add(DetectionRule.ENVIRONMENT_DISCLOSED, invocation.sequence(),
+                        () -> "writes the value of " + name.get() + " to " + target(invocation));
+            }
+        }
+        keep(file, all);
+    }
+
+    private void keep(FileState file, int all) {
+        byte[] tail = file.tail;
+        if (tail == null) {
+            tail = new byte[Noise.SAMPLE];
+            file.tail = tail;
+        }
+        file.tailLength = Math.min(all, tail.length);
+        System.arraycopy(joined, all - file.tailLength, tail, 0, file.tailLength);
+    }
+
+    private void entropy(byte[] bytes, int from) {
+        long entropy = noise.entropy(bytes, from);
+        sampledWrites++;
+        entropies += entropy;
+        noisyWrites += entropy >= Noise.RANDOM ? 1 : 0;
     }
 
     private static String target(WasiInvocation invocation) {
@@ -76,9 +104,8 @@ final class DataActivity {
         return path == null ? "descriptor " + invocation.fd() : path;
     }
 
-    static boolean console(WasiInvocation invocation) {
-        String path = invocation.fdPath();
-        return path != null && (path.equals("stdin") || path.equals("stdout") || path.equals("stderr"));
+    static boolean console(@Nullable String path) {
+        return path != null && (path.equals("stdout") || path.equals("stdin") || path.equals("stderr"));
     }
 
     /** Whether nothing was read or written but output. */
@@ -114,6 +141,6 @@ final class DataActivity {
 
     /** The mean entropy of sampled writes, in bits a byte; 0 if none was long enough. */
     double meanEntropy() {
-        return sampledWrites == 0 ? 0 : entropies / sampledWrites;
+        return sampledWrites == 0 ? 0 : (double) entropies / sampledWrites / Noise.ONE_BIT;
     }
 }

@@ -6,25 +6,35 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
 
 /**
- * Whether values of environment variables turn up in what is written. Values shorter than eight bytes are left out,
- * since they turn up by chance, and values that begin with a slash, since programs name paths all the time. Only the
- * beginnings of writes are looked at, and only data that are not transformed.
+ * Whether values of environment variables turn up in what is written: as they are, in hexadecimal digits or in Base64.
+ * Values shorter than eight bytes are left out, since they turn up by chance, and values that begin with a slash, since
+ * programs name paths all the time.
+ *
+ * <p>Of every eight bytes in a row, one of the first five places is a multiple of five. So it is enough to look at four
+ * bytes at every fifth place, and to compare where these four stand among the first eight of a form of a value.
  */
 final class Disclosure {
-    private static final int LEAST = Long.BYTES;
+    /** Of a longer form as many bytes must be there where the data end. */
+    static final int ENOUGH = 16;
+
+    private static final int LEAST = 8;
+    private static final int STRIDE = 5;
     private static final int MOST_VARIABLES = 64;
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int HASH_BITS = 16;
+    private static final int GOLDEN = 0x9E3779B1;
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<Variable> variables = new ArrayList<>();
-    private final LongHashSet beginnings = new LongHashSet();
+    private final long[] seen = new long[1 << HASH_BITS - 6];
 
-    private record Variable(String name, byte[] value) {}
+    private record Variable(String name, byte[] value, List<byte[]> forms) {}
 
     /** Learns the variables a guest has been given: {@code NAME=value} strings with a zero after each. */
     void learn(byte[] environment) {
@@ -45,17 +55,48 @@ final class Disclosure {
         byte[] value = Arrays.copyOfRange(environment, Math.min(equals + 1, to), to);
         boolean telling = value.length >= LEAST && value[0] != '/';
         if (telling && variables.stream().noneMatch(known -> Arrays.equals(known.value, value))) {
-            variables.add(new Variable(new String(environment, from, equals - from, StandardCharsets.UTF_8), value));
-            beginnings.add((long) LONGS.get(value, 0));
+            String name = new String(environment, from, equals - from, StandardCharsets.UTF_8);
+            variables.add(new Variable(name, value, forms(value)));
+            for (byte[] form : forms(value)) {
+                for (int i = 0; i < STRIDE; i++) {
+                    int hash = hash((int) INTS.get(form, i));
+                    seen[hash >> 6] |= 1L << hash;
+                }
+            }
         }
     }
 
-    /** The name of a variable whose value stands in the data and had not been seen in any before. */
-    Optional<String> find(byte[] data) {
-        if (!variables.isEmpty()) {
-            for (int i = 0; i + LEAST <= data.length; i++) {
-                if (beginnings.contains((long) LONGS.get(data, i))) {
-                    Optional<Variable> found = at(data, i);
+    private static List<byte[]> forms(byte[] value) {
+        List<byte[]> forms = new ArrayList<>(List.of(value));
+        for (HexFormat digits : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
+            forms.add(digits.formatHex(value).getBytes(StandardCharsets.US_ASCII));
+        }
+        for (int before = 0; before < 3; before++) {
+            // of the first and last groups of three, which hold bytes of others, no digit is certain
+            int whole = (value.length - before) / 3 * 3;
+            if (whole >= 9) {
+                forms.add(Base64.getEncoder().encode(Arrays.copyOfRange(value, before, before + whole)));
+            }
+        }
+        return forms;
+    }
+
+    private static int hash(int bytes) {
+        return bytes * GOLDEN >>> 32 - HASH_BITS;
+    }
+
+    /** Whether there is nothing to look for. */
+    boolean isEmpty() {
+        return variables.isEmpty();
+    }
+
+    /** The name of a variable whose value stands in the first bytes and had not been seen in any before. */
+    Optional<String> find(byte[] data, int length) {
+        for (int i = 0; i + Integer.BYTES <= length; i += STRIDE) {
+            int hash = hash((int) INTS.get(data, i));
+            if ((seen[hash >> 6] >>> hash & 1) != 0) {
+                for (int j = Math.max(0, i - STRIDE + 1); j <= i; j++) {
+                    Optional<Variable> found = at(data, j, length);
                     if (found.isPresent()) {
                         variables.remove(found.get());
                         return Optional.of(found.get().name);
@@ -66,11 +107,15 @@ final class Disclosure {
         return Optional.empty();
     }
 
-    private Optional<Variable> at(byte[] data, int start) {
+    private Optional<Variable> at(byte[] data, int start, int length) {
         return variables.stream()
-                .filter(variable -> Arrays.equals(
-                        variable.value, 0, Math.min(variable.value.length, data.length - start),
-                        data, start, Math.min(start + variable.value.length, data.length)))
+                .filter(variable -> variable.forms.stream().anyMatch(form -> stands(form, data, start, length)))
                 .findFirst();
+    }
+
+    private static boolean stands(byte[] form, byte[] data, int start, int length) {
+        int common = Math.min(form.length, length - start);
+        return common >= Math.min(form.length, ENOUGH)
+                && Arrays.equals(form, 0, common, data, start, start + common);
     }
 }

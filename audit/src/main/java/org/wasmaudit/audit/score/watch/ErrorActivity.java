@@ -12,6 +12,8 @@ final class ErrorActivity {
         ABSENT,
         /** There is no more of it. */
         EXHAUSTED,
+        /** The descriptor is not open. */
+        NOT_OPEN,
         OTHER
     }
 

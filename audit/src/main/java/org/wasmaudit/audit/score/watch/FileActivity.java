@@ -1,12 +1,16 @@
 package org.wasmaudit.audit.score.watch;
 
+import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_READ;
 import static org.wasmaudit.audit.score.DetectionRule.DESCRIPTORS_EXHAUSTED;
 import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.ENCRYPTED_OVERWRITE;
 import static org.wasmaudit.audit.score.DetectionRule.ESCAPE_ATTEMPT;
 import static org.wasmaudit.audit.score.DetectionRule.ESCAPING_LINK;
 import static org.wasmaudit.audit.score.DetectionRule.FILES_SWEPT;
+import static org.wasmaudit.audit.score.DetectionRule.NAMES_FLOODED;
+import static org.wasmaudit.audit.score.DetectionRule.RENAMED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.REWRITTEN_FILES;
+import static org.wasmaudit.audit.score.DetectionRule.START_UP_CHANGED;
 import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
 
 import org.jspecify.annotations.Nullable;
@@ -39,7 +43,7 @@ final class FileActivity {
     /**
      * Looks at a call.
      *
-     * @param kind how it failed, or {@code NONE}; data written by it have been looked at before
+     * @param kind how it failed, or {@code NONE}
      */
     void add(WasiInvocation invocation, Kind kind) {
         if (invocation.call() == WasiCall.PATH_SYMLINK) {
@@ -53,16 +57,22 @@ final class FileActivity {
         }
         if (kind == Kind.NONE) {
             switch (invocation.call()) {
+                case ENVIRON_GET -> data.environment(invocation);
                 case PATH_OPEN -> open(invocation);
-                case FD_READ, FD_PREAD -> read(invocation);
-                case FD_WRITE, FD_PWRITE -> write(invocation);
+                case FD_READ, FD_PREAD, SOCK_RECV -> read(invocation);
+                case FD_WRITE, FD_PWRITE, SOCK_SEND -> write(invocation);
                 case FD_FILESTAT_SET_SIZE -> resize(invocation);
                 case PATH_FILESTAT_GET -> inspect(invocation);
                 case PATH_UNLINK_FILE -> remove(invocation);
                 case PATH_RENAME -> rename(invocation);
                 case FD_FILESTAT_SET_TIMES -> times(invocation, invocation.fdPath(), invocation.argument(3));
                 case PATH_FILESTAT_SET_TIMES -> times(invocation, name(invocation, 0), invocation.argument(6));
-                case PATH_LINK -> linked++;
+                case PATH_LINK -> {
+                    linked++;
+                    named(invocation, 1);
+                }
+                case PATH_CREATE_DIRECTORY -> named(invocation, 0);
+                case PATH_SYMLINK -> named(invocation, 1);
                 default -> {}
             }
         }
@@ -94,9 +104,12 @@ final class FileActivity {
         String name = name(invocation, 0);
         if (name != null && (flags & Oflags.DIRECTORY) == 0) {
             FileState file = files.of(name);
-            file.met((flags & Oflags.CREAT) != 0);
+            file.met(invocation.createdFile());
             opened++;
-            created += file.existed ? 0 : 1;
+            if (invocation.createdFile()) {
+                created++;
+                named(invocation, 0);
+            }
             if (file.existed && !file.opened) {
                 file.opened = true;
                 rules.add(FILES_SWEPT, invocation.sequence(), () -> "opens " + name);
@@ -107,26 +120,54 @@ final class FileActivity {
         }
     }
 
+    /** Takes in that there is a new name. */
+    private void named(WasiInvocation invocation, int n) {
+        rules.add(NAMES_FLOODED, invocation.sequence(), () -> invocation.call().text() + " " + name(invocation, n));
+    }
+
     private void read(WasiInvocation invocation) {
         String name = invocation.fdPath();
-        if (name != null && invocation.bytes() > 0 && !DataActivity.console(invocation)) {
-            FileState file = files.of(name);
-            if (!file.written && !file.contentRead) {
-                file.known = true;
-                file.existed = true;
+        if (DataActivity.console(name)) {
+            data.typed(invocation.bytes());
+            return;
+        }
+        FileState file = files.of(name == null ? FileTable.NAMELESS : name);
+        boolean others = name != null && !file.rewritten && (file.known ? file.existed : !file.written);
+        boolean telling = others && !file.readable && (!file.contentRead || file.written);
+        boolean random = data.read(invocation, telling);
+        if (telling && invocation.bytes() > 0) {
+            file.readable = !random;
+            if (!file.contentRead) {
+                file.met(false);
                 file.contentRead = true;
-                file.randomBefore = data.looksRandom(invocation);
                 file.noiseWhenRead = data.noisyWrites();
+                if (KnownNames.holdsCredentials(name)) {
+                    rules.add(CREDENTIALS_READ, invocation.sequence(), () -> "reads " + name);
+                }
             }
         }
     }
 
     private void write(WasiInvocation invocation) {
         String name = invocation.fdPath();
-        if (name != null && invocation.bytes() > 0 && !DataActivity.console(invocation)) {
+        if (DataActivity.console(name)) {
+            data.printed(invocation.bytes());
+        } else if (name == null) {
+            data.written(invocation, files.of(FileTable.NAMELESS));
+        } else if (invocation.bytes() > 0) {
             FileState file = files.of(name);
-            file.written = true;
+            data.written(invocation, file);
+            if (!file.written) {
+                file.written = true;
+                runByItself(invocation, "writes ", name);
+            }
             encrypted(invocation, file, "overwrites ", name);
+        }
+    }
+
+    private void runByItself(WasiInvocation invocation, String how, String name) {
+        if (KnownNames.runsByItself(name)) {
+            rules.add(START_UP_CHANGED, invocation.sequence(), () -> how + name);
         }
     }
 
@@ -149,6 +190,7 @@ final class FileActivity {
         String name = name(invocation, 0);
         if (name != null) {
             FileState file = files.of(name);
+            file.met(false);
             if (file.existed && !file.destroyed) {
                 file.destroyed = true;
                 rules.add(DESTROYED_FILES, invocation.sequence(), () -> "removes " + name);
@@ -163,6 +205,13 @@ final class FileActivity {
         String from = name(invocation, 0);
         String to = name(invocation, 1);
         if (from != null && to != null) {
+            FileState moved = files.of(from);
+            moved.met(false);
+            if (moved.existed && !moved.renamed) {
+                moved.renamed = true;
+                rules.add(RENAMED_FILES, invocation.sequence(), () -> "renames " + from + " to " + to);
+            }
+            runByItself(invocation, "puts a file at ", to);
             FileState replaced = files.of(to);
             rewritten(invocation, replaced, "replaces ", to);
             encrypted(invocation, replaced, "replaces ", to);
@@ -178,8 +227,7 @@ final class FileActivity {
     }
 
     private void encrypted(WasiInvocation invocation, FileState file, String how, String name) {
-        boolean readable = file.contentRead && !file.randomBefore;
-        if (readable && !file.encrypted && data.noisyWrites() > file.noiseWhenRead) {
+        if (file.readable && !file.encrypted && data.noisyWrites() > file.noiseWhenRead) {
             file.encrypted = true;
             rules.add(ENCRYPTED_OVERWRITE, invocation.sequence(), () -> how + name);
         }

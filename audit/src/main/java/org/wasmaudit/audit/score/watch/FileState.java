@@ -1,36 +1,51 @@
 package org.wasmaudit.audit.score.watch;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a run has done to one file so far. */
 final class FileState {
     /** Whether the file has been met, so that it is known whether it existed before. */
     boolean known;
 
-    /** Whether it was there before the guest wrote to it. */
+    /** Whether it was there before the guest made it or wrote to it. */
     boolean existed;
 
     /** Whether the guest has read what was there before. */
     boolean contentRead;
 
-    boolean written;
+    /** Whether something of what was read did not look random, so that random-looking data in its place are telling. */
+    boolean readable;
 
-    /** Whether what was there before looked random itself, so that random-looking data in its place are no wonder. */
-    boolean randomBefore;
+    boolean written;
 
     /** How much random-looking data had been written anywhere when the file was first read. */
     long noiseWhenRead;
+
+    /** The last bytes of short writes, {@link #tailLength} of them; null before the first. */
+    byte @Nullable [] tail;
+
+    int tailLength;
 
     /** Each of these counts once a file. */
     boolean opened;
 
     boolean destroyed;
     boolean rewritten;
+    boolean renamed;
     boolean encrypted;
 
-    /** Records a contact that succeeds without creating the file. */
-    void met(boolean mayCreate) {
-        if (!known) {
+    /** A state in which nothing is said of a file, for want of room to remember it. */
+    static FileState unknowable() {
+        FileState state = new FileState();
+        state.known = true;
+        return state;
+    }
+
+    /** Records a contact, which may have made the file. */
+    void met(boolean created) {
+        if (!known || created) {
             known = true;
-            existed = !mayCreate;
+            existed = !created;
         }
     }
 }

@@ -3,24 +3,26 @@ package org.wasmaudit.audit.score.watch;
 import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 
 /**
- * States of files by path, in bounded room: a path is kept as a 64-bit hash. When the table is full, a new path has a
- * state only as long as no other path is asked for, and {@link #full} says so.
+ * States of files by path, in bounded room: a path is kept as a 64-bit hash. When the table is full, nothing is said of
+ * a new path, and {@link #full} says so.
  */
 final class FileTable {
     static final int ROOM = 1 << 16;
+    static final String NAMELESS = "";
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
     private final LongObjectHashMap<FileState> states = new LongObjectHashMap<>();
-    private String lastPath = "";
-    private FileState last = new FileState();
+    private final FileState nameless = new FileState();
+    private String lastPath = NAMELESS;
+    private FileState last = nameless;
     private boolean full;
 
     FileTable() {
-        states.put(hash(lastPath), last);
+        states.put(hash(NAMELESS), nameless);
     }
 
-    /** The state of a file, a new one where the path is new. */
+    /** The state of a file, a new one where the path is new. All that has no name has one state. */
     FileState of(String path) {
         if (!path.equals(lastPath)) {
             last = lookUp(hash(path));
@@ -32,27 +34,31 @@ final class FileTable {
     private FileState lookUp(long key) {
         FileState state = states.get(key);
         if (state == null) {
-            state = new FileState();
             if (states.size() < ROOM) {
+                state = new FileState();
                 states.put(key, state);
             } else {
+                state = FileState.unknowable();
                 full = true;
             }
         }
         return state;
     }
 
-    /** The name leads nowhere any more: whatever has it next was made by the guest. */
+    /** The name leads nowhere any more. */
     void forget(String path) {
-        FileState state = new FileState();
-        state.met(true);
-        put(path, state);
+        if (!path.isEmpty()) {
+            states.removeKey(hash(path));
+            lastPath = NAMELESS;
+            last = nameless;
+        }
     }
 
     /** The file has this name now. */
     void move(String from, String to) {
-        put(to, of(from));
+        FileState moved = of(from);
         forget(from);
+        put(to, moved);
     }
 
     private void put(String path, FileState state) {

@@ -17,7 +17,7 @@ import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
  * <p>Docs/SCORING.md lists them; a change of meaning needs a new version.
  */
 public final class RunFeatures {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final FeatureSchema schema;
 
@@ -87,6 +87,7 @@ public final class RunFeatures {
     private static void errors(Vector vector, ErrorActivity errors, long calls) {
         vector.part("errors.refused", errors.count(Kind.REFUSED), calls);
         vector.part("errors.absent", errors.count(Kind.ABSENT), calls);
+        vector.part("errors.not-open", errors.count(Kind.NOT_OPEN), calls);
         vector.part("errors.other", errors.count(Kind.OTHER) + errors.count(Kind.EXHAUSTED), calls);
         vector.add("errors.most-of-16", errors.mostInAWindow());
     }

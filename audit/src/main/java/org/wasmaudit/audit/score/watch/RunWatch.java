@@ -14,7 +14,7 @@ import org.wasmaudit.wasi.call.WasiCall;
 /**
  * All that the score remembers of a run: handed every call once, after it has returned or ended the run.
  *
- * <p>For one guest thread. Memory is bounded whatever the guest does, about 5 MB when all tables are full.
+ * <p>For one guest thread. Memory is bounded whatever the guest does, about 10 MB when all tables are full.
  */
 public final class RunWatch {
     /** How many of the first bytes of each call it wants to see. */
@@ -49,24 +49,28 @@ public final class RunWatch {
         if (kind == Kind.REFUSED) {
             rules.add(DetectionRule.REFUSED_CALLS, invocation.sequence(), call::text);
         }
+        if (kind == Kind.NOT_OPEN) {
+            rules.add(DetectionRule.DESCRIPTORS_PROBED, invocation.sequence(), call::text);
+        }
         if (call == WasiCall.CLOCK_TIME_GET) {
             rules.add(DetectionRule.CLOCK_SPUN, invocation.sequence(), call::text);
         }
         if (returned) {
-            if (kind == Kind.NONE) {
-                data.add(invocation);
-            }
             files.add(invocation, kind);
         }
     }
 
     private static Kind kind(int code) {
+        if (code == 0) {
+            return Kind.NONE;
+        }
         Errno errno = Errno.ofCode(code);
         if (errno == null) {
             return Kind.OTHER;
         }
         return switch (errno) {
             case SUCCESS -> Kind.NONE;
+            case BADF -> Kind.NOT_OPEN;
             case ACCES, PERM, NOTCAPABLE -> Kind.REFUSED;
             case NOENT -> Kind.ABSENT;
             case MFILE, NFILE, NOSPC, DQUOT -> Kind.EXHAUSTED;

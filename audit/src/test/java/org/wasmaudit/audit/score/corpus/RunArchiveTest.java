@@ -57,6 +57,8 @@ class RunArchiveTest {
         assertEquals(5, back.getFirst().steps().getFirst().times());
         assertEquals("/odd|name%é\n*", back.getFirst().steps().get(1).call().resolvedPath(0));
         assertEquals(9, back.getFirst().steps().get(1).call().argument(4));
+        assertTrue(back.getFirst().steps().get(1).call().createdFile());
+        assertEquals(6, back.getLast().steps().get(1).call().sequence());
     }
 
     @Test
@@ -69,16 +71,19 @@ class RunArchiveTest {
     @ValueSource(
             strings = {
                 "",
-                "wasmaudit-runs 2\n",
-                "wasmaudit-runs 1\nfd_read|0||0|0||\n",
-                "wasmaudit-runs 1\nrun|a|b|c\n",
-                "wasmaudit-runs 1\nrun|i|evil|f|t|c\n",
-                "wasmaudit-runs 1\nrun|i|benign|f|t|c\nfd_raed|0||0|0||\n",
-                "wasmaudit-runs 1\nrun|i|benign|f|t|c\nfd_read|0||0|0\n",
-                "wasmaudit-runs 1\nrun|i|benign|f|t|c\nfd_read|x||0|0||\n",
-                "wasmaudit-runs 1\nrun|i|benign|f|t|c\n2000000000*fd_read|0||0|0||\n",
-                "wasmaudit-runs 1\nrun|i|benign|f|t|c\nfd_read|0|MAYBE|0|0||\n",
-                "wasmaudit-runs 1\nrun|i|benign|f|t|c\npath_open|0||0|0|||=%00|\n",
+                "wasmaudit-runs 1\n",
+                "wasmaudit-runs 2\nfd_read|0||0|0||\n",
+                "wasmaudit-runs 2\nrun|a|b|c\n",
+                "wasmaudit-runs 2\nrun|i|evil|f|t|c\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\nfd_raed|0||0|0||\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\nfd_read|0||0|0\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\n0\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\n-1\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\nfd_read|0||0|0||\n0 x\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\nfd_read|x||0|0||\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\n2000000000*fd_read|0||0|0||\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\nfd_read|0|MAYBE|0|0||\n",
+                "wasmaudit-runs 2\nrun|i|benign|f|t|c\npath_open|0||0|0|||=%00|\n",
             })
     void anythingElseIsRefusedWithItsLine(String text) {
         IOException refusal = assertThrows(

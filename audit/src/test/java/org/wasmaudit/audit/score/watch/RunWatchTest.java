@@ -17,13 +17,19 @@ import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Finding;
 import org.wasmaudit.audit.score.Told;
@@ -37,7 +43,7 @@ class RunWatchTest {
     private static final int TRUNCATE = Oflags.TRUNC;
 
     /** Runs that meet exactly one rule each, and nearly do without their last call. */
-    private static List<Told> meeting(DetectionRule rule) {
+    static List<Told> meeting(DetectionRule rule) {
         List<Told> calls = new ArrayList<>();
         switch (rule) {
             case ESCAPE_ATTEMPT -> {
@@ -86,6 +92,29 @@ class RunWatchTest {
             case FILES_SWEPT -> {
                 for (int i = 0; i < 256; i++) {
                     calls.add(Told.open("f" + i, 0));
+                }
+            }
+            case NAMES_FLOODED -> {
+                for (int i = 0; i < 256; i++) {
+                    calls.add(Told.call(WasiCall.PATH_CREATE_DIRECTORY).paths("d" + i));
+                }
+            }
+            case RENAMED_FILES -> {
+                for (int i = 0; i < 8; i++) {
+                    calls.add(Told.call(WasiCall.PATH_RENAME).paths("f" + i, "g" + i));
+                }
+            }
+            case CREDENTIALS_READ -> {
+                calls.add(Told.open(".ssh/id_ed25519", 0));
+                calls.add(Told.read("/.ssh/id_ed25519", 300));
+            }
+            case START_UP_CHANGED -> {
+                calls.add(Told.open(".zshrc", 0));
+                calls.add(Told.write("/.zshrc", text("alias ls=ll")));
+            }
+            case DESCRIPTORS_PROBED -> {
+                for (int i = 0; i < 16; i++) {
+                    calls.add(Told.failed(WasiCall.FD_FDSTAT_GET, Errno.BADF));
                 }
             }
             case TIMES_FORGED -> {
@@ -149,41 +178,6 @@ class RunWatchTest {
                 .toList();
     }
 
-    /** S5: an attacker who inserts calls anywhere takes no finding away. */
-    @TestFactory
-    List<DynamicTest> insertedCallsTakeNoFindingAway() {
-        List<Told> camouflage = List.of(
-                Told.call(WasiCall.FD_FDSTAT_GET).on("stdout"),
-                Told.call(WasiCall.CLOCK_TIME_GET),
-                Told.write("stdout", text("working")),
-                Told.open("own", CREATE | TRUNCATE),
-                Told.write("/own", text("a note")),
-                Told.read("/own", 6),
-                Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "missing"),
-                Told.call(WasiCall.PATH_FILESTAT_GET).paths("f1"),
-                Told.read("/f2", 10));
-        return List.of(DetectionRule.values()).stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> {
-                    Random random = new Random(42);
-                    List<Told> calls = new ArrayList<>();
-                    for (Told call : meeting(rule)) {
-                        for (int i = random.nextInt(4); i > 0; i--) {
-                            calls.add(camouflage.get(random.nextInt(camouflage.size())));
-                        }
-                        calls.add(call);
-                    }
-                    RunWatch watch = new RunWatch();
-                    int points = 0;
-                    for (Told call : calls) {
-                        watch.call(call, true);
-                        assertTrue(watch.points() >= points, "points never fall");
-                        points = watch.points();
-                    }
-                    assertTrue(met(watch).contains(rule), met(watch).toString());
-                }))
-                .toList();
-    }
-
     @Test
     void whatAProgramMadeItselfItMayRemove() {
         List<Told> calls = new ArrayList<>();
@@ -210,6 +204,87 @@ class RunWatchTest {
             calls.add(Told.call(WasiCall.PATH_RENAME).paths("f" + i + ".tmp", "f" + i));
         }
         assertEquals(Set.of(ENCRYPTED_OVERWRITE), met(watch(calls)));
+    }
+
+    @Test
+    void writingToAFileBeforeReadingItHidesNoEncryption() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            calls.add(Told.open("f" + i, 0));
+            calls.add(Told.write("/f" + i, noise()));
+            calls.add(Told.read("/f" + i, 100).data(text("x".repeat(100)), 100));
+            calls.add(Told.write("/f" + i, noise()));
+        }
+        assertEquals(Set.of(ENCRYPTED_OVERWRITE), met(watch(calls)));
+    }
+
+    @Test
+    void openingToCreateBeforeRemovingHidesNoDestruction() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(Told.open("f" + i, CREATE).found());
+            calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("f" + i));
+        }
+        assertEquals(Set.of(DESTROYED_FILES), met(watch(calls)));
+    }
+
+    @Test
+    void removingUnseenIsDestruction() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("f" + i));
+        }
+        assertEquals(Set.of(DESTROYED_FILES), met(watch(calls)));
+    }
+
+    @Test
+    void randomDataWrittenInPiecesLookRandomAllTheSame() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            calls.add(Told.read("/f" + i, 100));
+            for (int from = 0; from < 256; from += 16) {
+                calls.add(Told.write("/f" + i, Arrays.copyOfRange(noise(), from, from + 16)));
+                calls.add(Told.write("/log", text("working\n")));
+            }
+        }
+        assertEquals(Set.of(ENCRYPTED_OVERWRITE), met(watch(calls)));
+    }
+
+    @Test
+    void readingBackWhatWasWrittenIsNoOnesContent() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            calls.add(Told.open("f" + i, CREATE));
+            calls.add(Told.write("/f" + i, text("x".repeat(100))));
+            calls.add(Told.read("/f" + i, 100));
+            calls.add(Told.write("/f" + i, noise()));
+        }
+        assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "%s\n", "ab%s", "a long beginning, then %s and an end"})
+    void valuesAreFoundInEveryForm(String around) {
+        byte[] value = text("s3cr3t-value of 27 letters!");
+        List<String> forms = List.of(
+                new String(value, StandardCharsets.UTF_8),
+                HexFormat.of().formatHex(value),
+                HexFormat.of().withUpperCase().formatHex(value),
+                Base64.getEncoder().encodeToString(value),
+                Base64.getEncoder().encodeToString(text("k=" + new String(value, StandardCharsets.UTF_8))),
+                Base64.getEncoder().encodeToString(text("k:" + new String(value, StandardCharsets.UTF_8) + ";")));
+        for (String form : forms) {
+            byte[] written = text(String.format(Locale.ROOT, around, form));
+            List<Told> calls = new ArrayList<>();
+            calls.add(Told.call(WasiCall.ENVIRON_GET).data(text("T=s3cr3t-value of 27 letters!\0"), 30));
+            calls.add(Told.write("/out", written));
+            assertEquals(Set.of(ENVIRONMENT_DISCLOSED), met(watch(calls)), form);
+            calls.removeLast();
+            for (int from = 0; from < written.length; from += 5) {
+                calls.add(Told.write("/out", Arrays.copyOfRange(written, from, Math.min(from + 5, written.length))));
+            }
+            assertEquals(Set.of(ENVIRONMENT_DISCLOSED), met(watch(calls)), form + " in pieces");
+        }
     }
 
     @Test

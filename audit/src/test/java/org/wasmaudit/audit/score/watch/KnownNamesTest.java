@@ -1,0 +1,26 @@
+package org.wasmaudit.audit.score.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KnownNamesTest {
+    @ParameterizedTest
+    @CsvSource({
+        "/home/user/.bashrc, true, false",
+        "/home/user/bashrc, false, false",
+        "/home/user/.ssh/authorized_keys, true, true",
+        "/project/.git/hooks/pre-commit, true, false",
+        "/project/git/hooks.txt, false, false",
+        "/etc/cron.d/job, true, false",
+        "/home/user/.aws/credentials, false, true",
+        "/srv/tls/server.key, false, true",
+        "/srv/tls/server.key.txt, false, false",
+        "/work/notes.txt, false, false"
+    })
+    void aPathIsKnownByItsNameOrItsFolder(String path, boolean runs, boolean credentials) {
+        assertEquals(runs, KnownNames.runsByItself(path));
+        assertEquals(credentials, KnownNames.holdsCredentials(path));
+    }
+}
