@@ -29,8 +29,14 @@ import org.wasmaudit.wasi.call.WasiCall;
 public class B20_Watch extends Measured {
     private static final int CALLS = 4096;
 
-    /** {@code refused} is an open that climbs out; {@code mixed} is what a program that copies files does. */
-    @Param({"CLOCK_TIME_GET", "FD_READ", "FD_WRITE", "PATH_OPEN", "refused", "mixed"})
+    private static final String ENVIRONMENT = "HOME=/home/user\0LANG=C.UTF-8\0API_TOKEN=tok-5b1e0c77\0USER=operator\0"
+            + "DATABASE_PASSWORD=correct horse battery\0AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG\0";
+
+    /**
+     * {@code FD_WRITE} is of a line, {@code blocks} writes 4 KiB and {@code pieces} 8 bytes at once; {@code refused} is
+     * an open that climbs out; {@code mixed} is what a program that copies files does.
+     */
+    @Param({"CLOCK_TIME_GET", "FD_READ", "FD_WRITE", "blocks", "pieces", "PATH_OPEN", "refused", "mixed"})
     String kind = "";
 
     private final Call[] calls = new Call[CALLS];
@@ -43,6 +49,10 @@ public class B20_Watch extends Measured {
         Random random = new Random(1);
         byte[] line = "a line of text that a program writes into a file while it works on it\n"
                 .getBytes(StandardCharsets.UTF_8);
+        byte[] block = new byte[4096];
+        for (int i = 0; i < block.length; i++) {
+            block[i] = line[i % line.length];
+        }
         WasiCall[] mix = {
             WasiCall.PATH_OPEN, WasiCall.FD_FDSTAT_GET, WasiCall.FD_READ, WasiCall.FD_WRITE, WasiCall.FD_READ,
             WasiCall.FD_WRITE, WasiCall.FD_SEEK, WasiCall.FD_CLOSE
@@ -50,6 +60,8 @@ public class B20_Watch extends Measured {
         for (int i = 0; i < CALLS; i++) {
             String path = "/data/directory/file" + random.nextInt(100);
             calls[i] = switch (kind) {
+                case "blocks" -> new Call(WasiCall.FD_WRITE, path, "directory/file", 0, block);
+                case "pieces" -> new Call(WasiCall.FD_WRITE, path, "directory/file", 0, Arrays.copyOf(line, 8));
                 case "refused" -> new Call(WasiCall.PATH_OPEN, path, "../outside", 76, line);
                 case "mixed" -> new Call(mix[i % mix.length], path, "directory/file", 0, line);
                 default -> new Call(WasiCall.valueOf(kind), path, "directory/file", 0, line);
@@ -61,6 +73,8 @@ public class B20_Watch extends Measured {
         scoring = new Scoring(
                 new Model(new LinearScorer(schema, weights, 0), new Calibration(1, 0), 0.5, Map.of()), "");
         watch = new RunWatch();
+        byte[] environment = ENVIRONMENT.getBytes(StandardCharsets.UTF_8);
+        watch.call(new Call(WasiCall.ENVIRON_GET, "", "", 0, environment), true);
         for (Call call : calls) {
             watch.call(call, true);
         }

@@ -7,13 +7,21 @@ import org.wasmaudit.wasi.WasiInvocation;
 
 /** Bytes between guest and host: how many, where to, how random they look, and whether they give secrets away. */
 final class DataActivity {
+    /** As many of the first bytes of a write are searched for values of the environment. */
+    static final int SEARCHED = 256;
+
     private static final int BITS_OF_A_MEBIBYTE = 20;
+
+    /** The randomness of so many writes to a file is measured, and then of every eighth: it takes longest of all. */
+    private static final int MEASURED_AT_FIRST = 32;
+
+    private static final int MEASURED_LATER = 8;
 
     private final RuleCounts rules;
     private final Noise noise = new Noise();
     private final Disclosure disclosure = new Disclosure();
-    private final byte[] sample = new byte[RunWatch.SAMPLE];
-    private final byte[] joined = new byte[Noise.SAMPLE + RunWatch.SAMPLE];
+    private final byte[] sample = new byte[SEARCHED];
+    private final byte[] joined = new byte[Noise.SAMPLE + SEARCHED];
     private long consoleIn;
     private long consoleOut;
     private long fileIn;
@@ -53,43 +61,41 @@ final class DataActivity {
             rules.add(DetectionRule.DISK_FLOODED, more, invocation.sequence(), () -> "writes to " + target(invocation));
         }
         int length = invocation.copySample(sample);
-        if (length >= Noise.SAMPLE) {
+        int writes = file.writes++;
+        boolean measured = writes >= 0 && writes < MEASURED_AT_FIRST || writes % MEASURED_LATER == 0;
+        if (measured && length >= Noise.SAMPLE) {
             entropy(sample, 0);
         }
         if (length < Noise.SAMPLE || !disclosure.isEmpty()) {
-            continued(invocation, file, length);
+            continued(invocation, file, length, measured);
         }
     }
 
     /** Looks at a write together with the end of the one before, so that nothing is missed for being cut in pieces. */
-    private void continued(WasiInvocation invocation, FileState file, int length) {
+    private void continued(WasiInvocation invocation, FileState file, int length, boolean measured) {
         int before = file.tailLength;
-        if (file.tail != null) {
+        byte[] data = sample;
+        if (file.tail != null && before > 0) {
             System.arraycopy(file.tail, 0, joined, 0, before);
+            System.arraycopy(sample, 0, joined, before, length);
+            data = joined;
         }
-        System.arraycopy(sample, 0, joined, before, length);
         int all = before + length;
-        if (length < Noise.SAMPLE && all >= Noise.SAMPLE) {
-            entropy(joined, all - Noise.SAMPLE);
+        if (measured && length < Noise.SAMPLE && all >= Noise.SAMPLE) {
+            entropy(data, all - Noise.SAMPLE);
         }
         if (!disclosure.isEmpty()) {
-            Optional<String> name = disclosure.find(joined, all);
+            Optional<String> name = disclosure.find(data, all);
             if (name.isPresent()) {
                 rules.add(DetectionRule.ENVIRONMENT_DISCLOSED, invocation.sequence(),
                         () -> "writes the value of " + name.get() + " to " + target(invocation));
             }
         }
-        keep(file, all);
-    }
-
-    private void keep(FileState file, int all) {
-        byte[] tail = file.tail;
-        if (tail == null) {
-            tail = new byte[Noise.SAMPLE];
-            file.tail = tail;
+        if (invocation.bytes() > length) {
+            file.tailLength = 0; // where the write ended was not seen
+        } else {
+            file.keep(data, all);
         }
-        file.tailLength = Math.min(all, tail.length);
-        System.arraycopy(joined, all - file.tailLength, tail, 0, file.tailLength);
     }
 
     private void entropy(byte[] bytes, int from) {

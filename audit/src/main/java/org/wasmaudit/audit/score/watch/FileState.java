@@ -18,10 +18,13 @@ final class FileState {
 
     boolean written;
 
+    /** How many writes there were; it may wrap around. */
+    int writes;
+
     /** How much random-looking data had been written anywhere when the file was first read. */
     long noiseWhenRead;
 
-    /** The last bytes of short writes, {@link #tailLength} of them; null before the first. */
+    /** The end of what was written last, {@link #tailLength} bytes, where it was seen. */
     byte @Nullable [] tail;
 
     int tailLength;
@@ -47,5 +50,16 @@ final class FileState {
             known = true;
             existed = !created;
         }
+    }
+
+    /** Keeps the last of the first {@code length} bytes. */
+    void keep(byte[] data, int length) {
+        byte[] kept = tail;
+        if (kept == null) {
+            kept = new byte[Noise.SAMPLE];
+            tail = kept;
+        }
+        tailLength = Math.min(length, kept.length);
+        System.arraycopy(data, length - tailLength, kept, 0, tailLength);
     }
 }

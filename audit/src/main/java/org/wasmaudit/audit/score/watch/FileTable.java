@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.score.watch;
 
+import java.util.Arrays;
 import org.eclipse.collections.impl.map.mutable.primitive.LongObjectHashMap;
 
 /**
@@ -12,23 +13,29 @@ final class FileTable {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
+    /** Files asked for last, by a few bits of their names' own hashes. */
+    private static final int RECENT = 64;
+
     private final LongObjectHashMap<FileState> states = new LongObjectHashMap<>();
-    private final FileState nameless = new FileState();
-    private String lastPath = NAMELESS;
-    private FileState last = nameless;
+    private final String[] recentPaths = new String[RECENT];
+    private final FileState[] recentStates = new FileState[RECENT];
     private boolean full;
 
     FileTable() {
+        FileState nameless = new FileState();
         states.put(hash(NAMELESS), nameless);
+        Arrays.fill(recentPaths, NAMELESS);
+        Arrays.fill(recentStates, nameless);
     }
 
     /** The state of a file, a new one where the path is new. All that has no name has one state. */
     FileState of(String path) {
-        if (!path.equals(lastPath)) {
-            last = lookUp(hash(path));
-            lastPath = path;
+        int recent = path.hashCode() & RECENT - 1;
+        if (!path.equals(recentPaths[recent])) {
+            recentStates[recent] = lookUp(hash(path));
+            recentPaths[recent] = path;
         }
-        return last;
+        return recentStates[recent];
     }
 
     private FileState lookUp(long key) {
@@ -49,8 +56,7 @@ final class FileTable {
     void forget(String path) {
         if (!path.isEmpty()) {
             states.removeKey(hash(path));
-            lastPath = NAMELESS;
-            last = nameless;
+            forgetRecent(path);
         }
     }
 
@@ -66,8 +72,13 @@ final class FileTable {
         if (states.size() < ROOM || states.containsKey(key)) {
             states.put(key, state);
         }
-        lastPath = path;
-        last = state;
+        forgetRecent(path);
+    }
+
+    private void forgetRecent(String path) {
+        int recent = path.hashCode() & RECENT - 1;
+        recentStates[recent] = of(NAMELESS);
+        recentPaths[recent] = NAMELESS;
     }
 
     int size() {

@@ -288,6 +288,15 @@ class RunWatchTest {
     }
 
     @Test
+    void ofALongWriteTheEndIsNotSeenAndNotGuessed() {
+        List<Told> calls = new ArrayList<>();
+        calls.add(Told.call(WasiCall.ENVIRON_GET).data(text("T=s3cr3t-value\0"), 15));
+        calls.add(Told.write("/out", text("s3cr3t-")).data(text("s3cr3t-"), 5000));
+        calls.add(Told.write("/out", text("value")));
+        assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @Test
     void editingTextInPlaceIsNoEncryption() {
         List<Told> calls = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
