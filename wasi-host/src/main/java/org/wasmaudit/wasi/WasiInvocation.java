@@ -94,7 +94,7 @@ public interface WasiInvocation {
      */
     byte[] sample(int most);
 
-    /** Copies as many of the bytes that flowed as there are and fit, and returns how many; like {@link #sample(int)}. */
+    /** Copies as many of the bytes {@link #sample(int)} tells of as fit, and returns how many. */
     default int copySample(byte[] into) {
         byte[] sample = sample(into.length);
         System.arraycopy(sample, 0, into, 0, sample.length);

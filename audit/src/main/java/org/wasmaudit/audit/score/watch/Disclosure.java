@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
 
 /**
  * Whether values of environment variables turn up in what is written: as they are, in hexadecimal digits or in Base64.
@@ -26,15 +27,19 @@ final class Disclosure {
     private static final int LEAST = 8;
     private static final int STRIDE = 5;
     private static final int MOST_VARIABLES = 64;
-    private static final int HASH_BITS = 16;
+    private static final int HASH_BITS = 18;
     private static final int GOLDEN = 0x9E3779B1;
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final List<Variable> variables = new ArrayList<>();
     private final long[] seen = new long[1 << HASH_BITS - 6];
+    private final IntObjectHashMap<List<Place>> places = new IntObjectHashMap<>();
 
-    private record Variable(String name, byte[] value, List<byte[]> forms) {}
+    private record Variable(String name, byte[] value) {}
+
+    /** Where four bytes stand in a form of a value. */
+    private record Place(Variable variable, byte[] form, int offset) {}
 
     /** Learns the variables a guest has been given: {@code NAME=value} strings with a zero after each. */
     void learn(byte[] environment) {
@@ -56,11 +61,14 @@ final class Disclosure {
         boolean telling = value.length >= LEAST && value[0] != '/';
         if (telling && variables.stream().noneMatch(known -> Arrays.equals(known.value, value))) {
             String name = new String(environment, from, equals - from, StandardCharsets.UTF_8);
-            variables.add(new Variable(name, value, forms(value)));
+            Variable variable = new Variable(name, value);
+            variables.add(variable);
             for (byte[] form : forms(value)) {
-                for (int i = 0; i < STRIDE; i++) {
-                    int hash = hash((int) INTS.get(form, i));
+                for (int offset = 0; offset < STRIDE; offset++) {
+                    int bytes = (int) INTS.get(form, offset);
+                    int hash = hash(bytes);
                     seen[hash >> 6] |= 1L << hash;
+                    places.getIfAbsentPut(bytes, ArrayList::new).add(new Place(variable, form, offset));
                 }
             }
         }
@@ -114,12 +122,11 @@ final class Disclosure {
 
     private Optional<String> find(byte[] data, int from, int last, int length) {
         for (int i = from; i <= last; i += STRIDE) {
-            if (at(data, i) != 0) {
-                for (int j = Math.max(0, i - STRIDE + 1); j <= i; j++) {
-                    Optional<Variable> found = variable(data, j, length);
-                    if (found.isPresent()) {
-                        variables.remove(found.get());
-                        return Optional.of(found.get().name);
+            List<Place> here = at(data, i) == 0 ? null : places.get((int) INTS.get(data, i));
+            if (here != null) {
+                for (Place place : here) {
+                    if (stands(place.form, data, i - place.offset, length) && variables.remove(place.variable)) {
+                        return Optional.of(place.variable.name);
                     }
                 }
             }
@@ -127,15 +134,10 @@ final class Disclosure {
         return Optional.empty();
     }
 
-    private Optional<Variable> variable(byte[] data, int start, int length) {
-        return variables.stream()
-                .filter(variable -> variable.forms.stream().anyMatch(form -> stands(form, data, start, length)))
-                .findFirst();
-    }
-
     private static boolean stands(byte[] form, byte[] data, int start, int length) {
         int common = Math.min(form.length, length - start);
-        return common >= Math.min(form.length, ENOUGH)
+        return start >= 0
+                && common >= Math.min(form.length, ENOUGH)
                 && Arrays.equals(form, 0, common, data, start, start + common);
     }
 }
