@@ -1,6 +1,5 @@
 package org.wasmaudit.wasm;
 
-import java.util.function.Function;
 import org.wasmaudit.wasm.binary.ModuleDecoder;
 import org.wasmaudit.wasm.compile.ModuleCompiler;
 import org.wasmaudit.wasm.interpret.InterpretedModule;
@@ -30,19 +29,26 @@ import org.wasmaudit.wasm.validation.ValidModule;
  */
 public final class Engine {
     private final String name;
-    private final Function<ValidModule, Code> loader;
+    private final Loader loader;
     private final Features features;
     private final Limits limits;
+    private final long fuel;
 
-    private Engine(String name, Function<ValidModule, Code> loader, Features features, Limits limits) {
+    /** How modules become code, which takes fuel where it is metered. */
+    private interface Loader {
+        Code load(ValidModule module, boolean metered);
+    }
+
+    private Engine(String name, Loader loader, Features features, Limits limits, long fuel) {
         this.name = name;
         this.loader = loader;
         this.features = features;
         this.limits = limits;
+        this.fuel = fuel;
     }
 
-    private static Engine of(String name, Function<ValidModule, Code> loader) {
-        return new Engine(name, loader, Features.defaults(), Limits.defaults());
+    private static Engine of(String name, Loader loader) {
+        return new Engine(name, loader, Features.defaults(), Limits.defaults(), -1);
     }
 
     /** Starts fast and gets fast: the choice without a reason for another. Today it is {@link #compiled}. */
@@ -62,12 +68,23 @@ public final class Engine {
 
     /** This engine with other features. */
     public Engine withFeatures(Features changed) {
-        return new Engine(name, loader, changed, limits);
+        return new Engine(name, loader, changed, limits, fuel);
     }
 
     /** This engine with other limits. */
     public Engine withLimits(Limits changed) {
-        return new Engine(name, loader, features, changed);
+        return new Engine(name, loader, features, changed, fuel);
+    }
+
+    /**
+     * This engine with code that takes fuel, and stores that begin with so many units: an instruction costs one, and a
+     * run without enough traps with "all fuel consumed", at the same instruction on every engine.
+     */
+    public Engine withFuel(long units) {
+        if (units < 0) {
+            throw new IllegalArgumentException("fuel below zero: " + units);
+        }
+        return new Engine(name, loader, features, limits, units);
     }
 
     /** How the engine is called on a command line: {@code compiled}, {@code interpreted} or {@code auto}. */
@@ -95,12 +112,16 @@ public final class Engine {
 
     /** Makes a module ready to run. */
     public Code load(ValidModule module) {
-        return loader.apply(module);
+        return loader.load(module, fuel >= 0);
     }
 
     /** A new store, for instances that are to be linked with each other. */
     public Store newStore() {
-        return new Store(limits);
+        Store store = new Store(limits);
+        if (fuel >= 0) {
+            store.setFuel(fuel);
+        }
+        return store;
     }
 
     /**

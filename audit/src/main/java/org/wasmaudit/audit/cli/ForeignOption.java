@@ -14,7 +14,7 @@ final class ForeignOption {
             case "--hostlogging", "--trace" -> "here calls are logged by -o FILE, and chosen by -e";
             case "--cachedir", "--cache" -> "compiled code is not kept";
             case "--time-limit" -> "here it is -W timeout=2s";
-            case "--gas-limit", "--fuel" -> "here runs are limited by time, -W timeout=2s";
+            case "--gas-limit", "--fuel" -> "here it is -W fuel=N, in instructions";
             case "--function", "-f", "--entrypoint", "--reactor" -> "here it is --invoke FUNCTION";
             case "--memory-page-limit" -> "here it is -W max-memory-size=BYTES";
             case "--preload" -> "a run has one module";

@@ -18,7 +18,7 @@ enum Key {
     MAX_MEMORY_SIZE      ("W", "max-memory-size",       "BYTES", YES,      "the most one memory may grow to"),
     MAX_TABLE_ELEMENTS   ("W", "max-table-elements",    "N",     YES,      "the most one table may grow to"),
     TIMEOUT              ("W", "timeout",               "TIME",  YES,      "stop the guest after 500ms, 2s, 1m, …"),
-    FUEL                 ("W", "fuel",                  "N",     NOT_YET,  "stop the guest after N steps"),
+    FUEL                 ("W", "fuel",                  "N",     YES,      "stop the guest after N instructions"),
     MAX_WASM_STACK       ("W", "max-wasm-stack",        "BYTES", YES,      "the most stack of the guest's calls (64m)"),
     TRAP_ON_GROW_FAILURE ("W", "trap-on-grow-failure",  "y|n",   NOT_YET,  "trap where a memory cannot grow"),
     NAN_CANONICALIZATION ("W", "nan-canonicalization",  "y|n",   NOT_YET,  "one bit pattern for all NaN"),

@@ -16,6 +16,7 @@ import org.wasmaudit.wasm.structure.Features;
 /** The values given for {@link Key}s and features, such as {@code -W timeout=2s,simd=n}. */
 final class Keys {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})(k|m|g|kib|mib|gib|b)?");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern TIME = Pattern.compile("([0-9]{1,12})(ms|s|m|h)?");
 
     private final Map<Key, String> values = new EnumMap<>(Key.class);
@@ -98,6 +99,18 @@ final class Keys {
                     default -> 0;
                 };
         return OptionalLong.of(Long.parseLong(matcher.group(1)) << shift);
+    }
+
+    /** A number without a unit, not negative. */
+    OptionalLong number(Key key) throws Refusal {
+        String value = values.get(key);
+        if (value == null) {
+            return OptionalLong.empty();
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw usage(key + ": not a number: " + Escape.text(value));
+        }
+        return OptionalLong.of(Long.parseLong(value));
     }
 
     /** A time in milliseconds; a number alone is seconds. */

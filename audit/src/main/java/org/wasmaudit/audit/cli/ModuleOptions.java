@@ -1,6 +1,7 @@
 package org.wasmaudit.audit.cli;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.runtime.Limits;
@@ -64,7 +65,9 @@ final class ModuleOptions {
                     default ->
                         throw new Refusal(ExitCode.USAGE, "--engine: compiled, interpreted or auto, not " + engine);
                 };
-        return chosen.withFeatures(keys.features()).withLimits(limits(keys));
+        Engine limited = chosen.withFeatures(keys.features()).withLimits(limits(keys));
+        OptionalLong fuel = keys.number(Key.FUEL);
+        return fuel.isPresent() ? limited.withFuel(fuel.getAsLong()) : limited;
     }
 
     private static Limits limits(Keys keys) throws Refusal {

@@ -23,10 +23,12 @@ import org.wasmaudit.wasm.validation.ValidModule;
 public final class CompiledCode implements Code {
     private final ValidModule module;
     private final TypeClasses types;
+    private final boolean metered;
     private final Map<BitSet, ModuleClasses> classes = new ConcurrentHashMap<>();
 
-    CompiledCode(ValidModule module, TypeClasses types) {
+    CompiledCode(ValidModule module, TypeClasses types, boolean metered) {
         this.module = module;
+        this.metered = metered;
         this.types = types;
     }
 
@@ -38,7 +40,8 @@ public final class CompiledCode implements Code {
     @Override
     public Instance instantiate(Store store, Imports imports) {
         ModuleClasses own = classes.computeIfAbsent(
-                nativeMemories(imports), outside -> new ModuleClasses(new ModuleLayout(module, types, outside), types));
+                nativeMemories(imports),
+                outside -> new ModuleClasses(new ModuleLayout(module, types, outside, metered), types));
         return Instantiation.of(own.newInstance(store), imports);
     }
 

@@ -21,6 +21,9 @@ public abstract class CompiledInstance extends Instance {
     /** Table 0. */
     public @Nullable Table table;
 
+    /** See {@link Store#fuel}. */
+    public final long[] fuel;
+
     /** See {@link Store#resultCells}. */
     public final long[] resultCells;
 
@@ -58,6 +61,7 @@ public abstract class CompiledInstance extends Instance {
         super(store, classes.module());
         this.classes = classes;
         this.values = store.values();
+        this.fuel = store.fuel;
         this.resultCells = store.resultCells;
         this.resultReferences = store.resultReferences;
         store.onInterrupt(interruption());

@@ -36,6 +36,14 @@ record MethodContext(
                 layout.instanceClass(), PollMethod.METHOD, PollMethod.descriptor(layout.instanceClass()));
     }
 
+    /** Takes fuel for what follows. */
+    void charge(Node charge) {
+        loadField("fuel", "[J");
+        code.constant(charge.index);
+        code.at(charge.offset);
+        code.invokeStatic("org/wasmaudit/wasm/runtime/Store", "charge", "([JI)V");
+    }
+
     boolean hasFrame() {
         return sharing != null;
     }

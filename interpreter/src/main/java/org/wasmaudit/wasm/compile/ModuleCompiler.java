@@ -6,8 +6,12 @@ import org.wasmaudit.wasm.validation.ValidModule;
 public final class ModuleCompiler {
     private final TypeClasses types = new TypeClasses();
 
-    /** Makes a module ready to run; functions are compiled when they are first called. */
-    public CompiledCode compile(ValidModule module) {
-        return new CompiledCode(module, types);
+    /**
+     * Makes a module ready to run; functions are compiled when they are first called.
+     *
+     * @param metered whether its code takes fuel
+     */
+    public CompiledCode compile(ValidModule module, boolean metered) {
+        return new CompiledCode(module, types, metered);
     }
 }

@@ -31,6 +31,7 @@ final class ModuleLayout {
     private final ValidModule module;
     private final TypeClasses types;
     private final BitSet nativeMemories;
+    private final boolean metered;
     private final GlobalLayout globals;
     private final Shape[] typeShapes;
     private final Shape[] functionShapes;
@@ -42,9 +43,13 @@ final class ModuleLayout {
     /** Of each function the module defines the number of its class. */
     private final int[] classes;
 
-    /** @param nativeMemories which memories are outside of the heap */
-    ModuleLayout(ValidModule module, TypeClasses types, BitSet nativeMemories) {
+    /**
+     * @param nativeMemories which memories are outside of the heap
+     * @param metered whether the code takes fuel
+     */
+    ModuleLayout(ValidModule module, TypeClasses types, BitSet nativeMemories, boolean metered) {
         this.module = module;
+        this.metered = metered;
         this.nativeMemories = nativeMemories;
         this.types = types;
         this.globals = new GlobalLayout(module);
@@ -66,6 +71,11 @@ final class ModuleLayout {
 
     ValidModule module() {
         return module;
+    }
+
+    /** Whether the code takes fuel. */
+    boolean isMetered() {
+        return metered;
     }
 
     GlobalLayout globals() {

@@ -123,6 +123,11 @@ final class Node {
         return result;
     }
 
+    /** Fuel that is taken before what follows, as a {@code nop}. */
+    static Node charge(int units, int offset) {
+        return new Node(Opcode.NOP, JvmType.VOID, offset, TRAPS, NO_OPERANDS).withIndex(units);
+    }
+
     static Node set(int local, Node value) {
         Node set = new Node(Opcode.LOCAL_SET, JvmType.VOID, value.offset, SETS, value);
         set.index = local;

@@ -142,6 +142,7 @@ final class StatementEmitter {
     private void control(Node node) {
         switch (node.opcode) {
             case BLOCK -> {}
+            case NOP -> context.charge(node);
             case LOOP -> {
                 values.memory().openLoop();
                 code.putLoop(place(node.target()));

@@ -2,7 +2,9 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.binary.Instructions;
+import org.wasmaudit.wasm.semantics.Metering;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.Opcode;
 import org.wasmaudit.wasm.structure.Signature;
@@ -12,6 +14,7 @@ final class TreeBuilder {
     private final ModuleLayout layout;
     private final Function function;
     private final Instructions instructions;
+    private final @Nullable Metering metering;
     private final List<Node> statements = new ArrayList<>();
     private final List<JvmType> locals = new ArrayList<>();
     private final int ownLocals;
@@ -23,6 +26,7 @@ final class TreeBuilder {
     private TreeBuilder(ModuleLayout layout, Function function, boolean throwsOut) {
         this.layout = layout;
         this.function = function;
+        this.metering = layout.isMetered() ? Metering.of(layout.module().module().bytes(), function) : null;
         this.instructions = Instructions.of(layout.module().module().bytes(), function.body());
         Shape shape = layout.functionShape(function.index());
         locals.addAll(shape.parameters());
@@ -51,7 +55,14 @@ final class TreeBuilder {
         while (blocks.isOpen()) {
             Opcode opcode = instructions.next();
             if (blocks.isReachable()) {
+                int charge = metering == null ? 0 : metering.charge(instructions.offset());
+                if (charge > 0 && opcode != Opcode.LOOP) {
+                    operands.add(Node.charge(charge, instructions.offset()));
+                }
                 add(opcode);
+                if (charge > 0 && opcode == Opcode.LOOP) {
+                    operands.add(Node.charge(charge, instructions.offset()));
+                }
             } else {
                 blocks.skip(opcode);
             }

@@ -107,7 +107,7 @@ public abstract class TypedFunction extends FunctionInstance {
      */
     public static TypedFunction element(Table table, int index, Class<?> type) {
         if (Integer.compareUnsigned(index, table.size) >= 0) {
-            throw Trap.of(Fault.UNDEFINED_ELEMENT);
+            throw Trap.of(Fault.UNDEFINED_ELEMENT, Integer.toUnsignedString(index));
         }
         FunctionInstance function = (FunctionInstance) table.elements[index];
         if (function == null) {

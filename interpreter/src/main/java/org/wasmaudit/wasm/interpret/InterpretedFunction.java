@@ -27,7 +27,7 @@ final class InterpretedFunction extends FunctionInstance {
 
     /** The function translated anew, to learn where its instructions stand in the module. */
     Translation translate() {
-        return Translation.of(instance.module(), instance.module().function(index));
+        return instance.translate(index);
     }
 
     @Override

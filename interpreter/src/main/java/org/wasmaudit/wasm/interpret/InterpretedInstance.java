@@ -18,6 +18,10 @@ final class InterpretedInstance extends Instance {
         return new InterpretedFunction(this, index);
     }
 
+    Translation translate(int functionIndex) {
+        return interpreted.translate(functionIndex);
+    }
+
     FunctionCode code(int functionIndex) {
         return interpreted.code(functionIndex);
     }

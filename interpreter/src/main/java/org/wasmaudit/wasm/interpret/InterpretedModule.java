@@ -11,12 +11,15 @@ import org.wasmaudit.wasm.validation.ValidModule;
 /** A module ready to be interpreted: nothing is prepared, each function is translated at its first call. */
 public final class InterpretedModule implements Code {
     private final ValidModule module;
+    private final boolean metered;
 
     /** By the functions the module defines; two threads may translate one function, and either result serves. */
     private final AtomicReferenceArray<FunctionCode> codes;
 
-    public InterpretedModule(ValidModule module) {
+    /** @param metered whether its code takes fuel */
+    public InterpretedModule(ValidModule module, boolean metered) {
         this.module = module;
+        this.metered = metered;
         this.codes = new AtomicReferenceArray<>(module.module().functions().size());
     }
 
@@ -35,9 +38,13 @@ public final class InterpretedModule implements Code {
         int defined = functionIndex - module.importedFunctions();
         FunctionCode code = codes.get(defined);
         if (code == null) {
-            code = Translation.of(module, module.function(functionIndex)).code();
+            code = translate(functionIndex).code();
             codes.set(defined, code);
         }
         return code;
+    }
+
+    Translation translate(int functionIndex) {
+        return Translation.of(module, module.function(functionIndex), metered);
     }
 }

@@ -50,6 +50,10 @@ final class Interpreter {
                         store.checkInterrupted();
                         position++;
                     }
+                    case NOP -> {
+                        Store.charge(store.fuel, words[position + 1]);
+                        position += 2;
+                    }
                     case IF -> position = (int) cells[--top] == 0 ? words[position + 1] : position + 2;
                     case ELSE, CATCH, CATCH_ALL -> position = words[position + 1];
                     case BR -> {
@@ -98,7 +102,7 @@ final class Interpreter {
                             position += 6;
                         }
                     }
-                    case BLOCK, NOP, TRY, TRY_TABLE, DELEGATE -> throw new IllegalStateException(opcode.text());
+                    case BLOCK, TRY, TRY_TABLE, DELEGATE -> throw new IllegalStateException(opcode.text());
                     case RETURN, END -> {
                         InterpretedFunction caller = (InterpretedFunction) references[frame + code.link()];
                         long back = cells[frame + code.link()];

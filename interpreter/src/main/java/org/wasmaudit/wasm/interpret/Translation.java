@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.binary.Instructions;
 import org.wasmaudit.wasm.binary.NameSection;
 import org.wasmaudit.wasm.runtime.WasmFrame;
+import org.wasmaudit.wasm.semantics.Metering;
 import org.wasmaudit.wasm.structure.Catch;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.FunctionType;
@@ -23,6 +24,8 @@ import org.wasmaudit.wasm.validation.ValidModule;
  * they lead to and the place their operands are moved to, unreachable code is left out. Every other instruction keeps
  * its opcode; {@link Immediates} says what follows it.
  *
+ * <p>A {@code nop} stands for fuel that is taken, and has a word, how much.
+ *
  * <p>A branch has three words: the position it leads to, the cell of the frame its operands are moved to, and how many
  * cells they take. An {@code if} has one, the position where it goes on when the condition is zero, and so has an
  * {@code else}, {@code catch} or {@code catch_all}: there the part before it ends, and goes on behind the block.
@@ -31,6 +34,7 @@ final class Translation {
     private static final int BRANCH_WORDS = 3;
 
     private final Function function;
+    private final @Nullable Metering metering;
     private final FunctionValidator cursor;
     private final Instructions at;
     private final Words words = new Words();
@@ -58,16 +62,17 @@ final class Translation {
         }
     }
 
-    private Translation(ValidModule module, Function function) {
+    private Translation(ValidModule module, Function function, boolean metered) {
         this.function = function;
+        this.metering = metered ? Metering.of(module.module().bytes(), function) : null;
         cursor = FunctionValidator.over(module, function);
         at = cursor.instructions();
         frame = new FrameLayout(cursor.locals());
         immediates = new Immediates(cursor, frame, words);
     }
 
-    static Translation of(ValidModule module, Function function) {
-        Translation translation = new Translation(module, function);
+    static Translation of(ValidModule module, Function function, boolean metered) {
+        Translation translation = new Translation(module, function, metered);
         translation.run();
         return translation;
     }
@@ -107,6 +112,9 @@ final class Translation {
             boolean reachable = cursor.reachable();
             if (reachable) {
                 mark();
+                if (opcode != Opcode.LOOP) {
+                    charge();
+                }
             }
             switch (opcode) {
                 case BLOCK, LOOP, IF, TRY, TRY_TABLE -> open(opcode, reachable);
@@ -130,15 +138,30 @@ final class Translation {
             positions = Arrays.copyOf(positions, 2 * instructions);
             offsets = Arrays.copyOf(offsets, 2 * instructions);
         }
+        if (instructions > 0 && positions[instructions - 1] == words.size()) {
+            instructions--; // what stood there has left no words
+        }
         positions[instructions] = words.size();
         offsets[instructions++] = at.offset();
+    }
+
+    /** Writes what is charged before the current instruction, as a {@code nop} with a word. */
+    private void charge() {
+        int charge = metering == null ? 0 : metering.charge(at.offset());
+        if (charge > 0) {
+            words.add(Opcode.NOP);
+            words.add(charge);
+        }
     }
 
     private void open(Opcode opcode, boolean reachable) {
         Block block = new Block(opcode, words.size(), reachable);
         if (reachable) {
             switch (opcode) {
-                case LOOP -> words.add(opcode);
+                case LOOP -> {
+                    words.add(opcode);
+                    charge();
+                }
                 case IF -> {
                     words.add(opcode);
                     block.otherwise = words.size();

@@ -45,6 +45,9 @@ public final class Store {
      */
     public @Nullable FunctionInstance tailCallee;
 
+    /** The fuel that is left, in its one element, where metered code takes it. */
+    public final long[] fuel = {Long.MAX_VALUE};
+
     /** Results of a call behind the first, and the high half of a vector that is the first: numbers. */
     public final long[] resultCells;
 
@@ -60,6 +63,25 @@ public final class Store {
 
     public Limits limits() {
         return limits;
+    }
+
+    /** How much fuel is left to metered code; without a limit it has all there is. */
+    public long fuel() {
+        return fuel[0];
+    }
+
+    /** Gives metered code so much fuel, instead of what it has. */
+    public void setFuel(long units) {
+        fuel[0] = units;
+    }
+
+    /** Takes fuel for what metered code is about to execute, or traps and takes none where too little is left. */
+    public static void charge(long[] fuel, int units) {
+        long left = fuel[0] - units;
+        if (left < 0) {
+            throw Trap.of(Fault.OUT_OF_FUEL);
+        }
+        fuel[0] = left;
     }
 
     /** The stack on which values cross between engines and host functions. */
