@@ -13,6 +13,7 @@ import org.wasmaudit.audit.Product;
 import org.wasmaudit.audit.event.Ending;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.EventSink;
+import org.wasmaudit.audit.event.Redaction;
 import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.report.ResultJson;
 import org.wasmaudit.audit.report.RunResult;
@@ -94,8 +95,8 @@ final class OutcomeOptions {
     }
 
     /** Watches the run for the reports, if there are any. */
-    Optional<? extends EventSink> watch(RunHeader header, EventClock clock) {
-        return reports.watch(header, clock);
+    Optional<? extends EventSink> watch(RunHeader header, EventClock clock, Redaction secrets) {
+        return reports.watch(header, clock, secrets);
     }
 
     /**

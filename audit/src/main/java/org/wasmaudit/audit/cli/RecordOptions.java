@@ -134,6 +134,11 @@ final class RecordOptions {
         return FileTarget.open(path);
     }
 
+    /** What is blotted out of arguments and samples. */
+    Redaction redaction() {
+        return Redaction.SECRETS.and(redact);
+    }
+
     /** What the log holds and how it is kept. */
     LogOptions options(Categorizer categorizer) throws Refusal {
         try {
@@ -146,7 +151,7 @@ final class RecordOptions {
                     !noFdPaths,
                     hostPaths,
                     rawArguments,
-                    Redaction.SECRETS.and(redact),
+                    redaction(),
                     rotateBytes(),
                     rotateKeep(),
                     onFailure);

@@ -1,6 +1,7 @@
 package org.wasmaudit.audit.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import org.wasmaudit.audit.report.LoggedRun;
 import org.wasmaudit.audit.report.ReportForm;
 import org.wasmaudit.audit.report.Reports;
 import org.wasmaudit.audit.report.RunReport;
+import org.wasmaudit.audit.report.calls.CallReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +34,7 @@ final class ReportCommand implements Callable<Integer> {
             names = "-o",
             paramLabel = "FILE",
             description = "Write a report instead of printing it, in the form the name says: page.html, result.json,"
-                    + " summary.txt.")
+                    + " findings.sarif, summary.txt, and with a line a call .csv, .cef, .ocsf.jsonl, .ecs.jsonl.")
     private List<Path> files = List.of();
 
     @Override
@@ -43,12 +45,29 @@ final class ReportCommand implements Callable<Integer> {
         }
         RunReport report = read();
         for (Map.Entry<Path, ReportForm> wanted : forms.entrySet()) {
-            ReportOptions.write(wanted.getKey(), to -> Reports.write(wanted.getValue(), report, to));
+            ReportForm form = wanted.getValue();
+            if (form.ofCalls()) {
+                ReportOptions.write(wanted.getKey(), to -> writeCalls(CallReport.of(form, report, to)));
+            } else {
+                ReportOptions.write(wanted.getKey(), to -> Reports.write(form, report, to));
+            }
         }
         if (forms.isEmpty()) {
             System.out.print(Reports.text(report));
         }
         return 0;
+    }
+
+    private void writeCalls(CallReport written) throws IOException, Refusal {
+        written.begin();
+        LogFile.calls(log, event -> {
+            try {
+                written.call(event);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        written.end();
     }
 
     private RunReport read() throws Refusal {

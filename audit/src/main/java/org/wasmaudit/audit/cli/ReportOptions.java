@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
 import org.wasmaudit.audit.event.EventClock;
+import org.wasmaudit.audit.event.Redaction;
 import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.report.DetailsSink;
 import org.wasmaudit.audit.report.ReportForm;
@@ -27,10 +29,12 @@ final class ReportOptions {
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write a report, in the form the name says: page.html, result.json, summary.txt.")
+            description = "Write a report, in the form the name says: page.html, result.json, findings.sarif,"
+                    + " summary.txt.")
     private List<Path> files = List.of();
 
     private Map<Path, ReportForm> forms = Map.of();
+    private Redaction redaction = Redaction.SECRETS;
     private @Nullable DetailsSink details;
 
     /**
@@ -63,8 +67,13 @@ final class ReportOptions {
                                 + ReportForm.endings()));
     }
 
-    /** What watches the run for the reports; empty where none is asked for. */
-    Optional<DetailsSink> watch(RunHeader header, EventClock clock) {
+    /**
+     * What watches the run for the reports; empty where none is asked for.
+     *
+     * @param secrets what is blotted out of the guest's arguments, as in the log
+     */
+    Optional<DetailsSink> watch(RunHeader header, EventClock clock, Redaction secrets) {
+        redaction = secrets;
         if (!forms.isEmpty()) {
             details = new DetailsSink(header.categorizer(), clock);
         }
@@ -77,7 +86,7 @@ final class ReportOptions {
         if (watched == null) {
             return true;
         }
-        RunReport report = new RunReport(run, watched.details(), List.of());
+        RunReport report = new RunReport(run.redacted(redaction), watched.details(), List.of());
         boolean all = true;
         for (Map.Entry<Path, ReportForm> wanted : forms.entrySet()) {
             try {
@@ -100,7 +109,13 @@ final class ReportOptions {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
             content.writeTo(out);
         } catch (IOException e) {
-            throw new Refusal(ExitCode.LOG, Escape.text(file.toString()) + ": " + FileReason.of(e));
+            throw unwritten(file, e);
+        } catch (UncheckedIOException e) {
+            throw unwritten(file, e.getCause());
         }
+    }
+
+    private static Refusal unwritten(Path file, IOException e) {
+        return new Refusal(ExitCode.LOG, Escape.text(file.toString()) + ": " + FileReason.of(e));
     }
 }

@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
                 : Optional.empty();
         List<EventSink> sinks = new ArrayList<>(watch.stream().toList());
         policyOptions.learner().ifPresent(sinks::add);
-        outcome.watch(header, clock).ifPresent(sinks::add);
+        outcome.watch(header, clock, recordOptions.redaction()).ifPresent(sinks::add);
         Recorder recorder = new Recorder(policyOptions.gate(), log, sinks, clock);
         wasi.observer(recorder);
 

@@ -37,6 +37,13 @@ public record RunHeader(
         preopens = List.copyOf(preopens);
     }
 
+    /** The same with secrets in the arguments blotted out, as the log has it. */
+    public RunHeader redacted(Redaction redaction) {
+        return new RunHeader(
+                run, module, moduleSha256, moduleBytes, engine, categorizer, policySha256, modelSha256,
+                redaction.arguments(arguments), environment, preopens);
+    }
+
     /** A directory the guest was given, under the name it has there. */
     public record GrantedDirectory(String guest, boolean readOnly) {}
 

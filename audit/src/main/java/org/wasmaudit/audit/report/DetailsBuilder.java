@@ -18,8 +18,8 @@ final class DetailsBuilder {
     /** As much of a path or of a rule's name as is kept; what is shown is shorter. */
     static final int MOST_CHARACTERS = 1024;
 
-    /** Different refusals that are told apart: SARIF's readers show no more. */
-    static final int MOST_REFUSALS = 5000;
+    /** Different refusals that are told apart; together with findings no more than the 5,000 code scanning shows. */
+    static final int MOST_REFUSALS = 4900;
 
     private static final int ERRNO_BITS = 16;
 

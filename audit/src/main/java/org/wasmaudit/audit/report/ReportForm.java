@@ -13,7 +13,17 @@ public enum ReportForm {
     /** One page with everything, for people. */
     HTML(".html", false),
     /** The summary, for programs. */
-    JSON(".json", false);
+    JSON(".json", false),
+    /** Findings and refusals in the Static Analysis Results Interchange Format 2.1.0, for code scanning. */
+    SARIF(".sarif", false),
+    /** A row a call, for spreadsheets. */
+    CSV(".csv", true),
+    /** A line a call in ArcSight's Common Event Format. */
+    CEF(".cef", true),
+    /** A line a call and finding in the Open Cybersecurity Schema Framework 1.3. */
+    OCSF(".ocsf.jsonl", true),
+    /** A line a call and finding in the Elastic Common Schema 8. */
+    ECS(".ecs.jsonl", true);
 
     private final String ending;
     private final boolean ofCalls;

@@ -19,6 +19,8 @@ public final class Reports {
             case TEXT -> to.write(text(report).getBytes(StandardCharsets.UTF_8));
             case HTML -> HtmlReport.write(report, to);
             case JSON -> to.write(ResultJson.of(report.run(), report.notes()));
+            case SARIF -> to.write(SarifReport.of(report));
+            case CSV, CEF, OCSF, ECS -> throw new IllegalArgumentException(form + " is made of calls");
         }
     }
 

@@ -2,6 +2,7 @@ package org.wasmaudit.audit.report;
 
 import java.util.Optional;
 import org.wasmaudit.audit.event.Ending;
+import org.wasmaudit.audit.event.Redaction;
 import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.event.Totals;
 import org.wasmaudit.audit.score.assess.Score;
@@ -24,6 +25,11 @@ public record RunResult(
         Totals totals,
         Optional<Score> score,
         Optional<LogOutcome> log) {
+    /** The same with secrets in the guest's arguments blotted out. */
+    public RunResult redacted(Redaction redaction) {
+        return new RunResult(header.redacted(redaction), started, nanos, ending, exitCode, totals, score, log);
+    }
+
     /** The same, once the code is known. */
     public RunResult withExitCode(int code) {
         return new RunResult(header, started, nanos, ending, code, totals, score, log);

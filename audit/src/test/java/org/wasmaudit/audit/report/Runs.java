@@ -45,8 +45,16 @@ final class Runs {
     }
 
     static Recorded of(List<FakeInvocation> calls, Optional<Score> score) {
+        return of(calls, score, EventClock.startingNow());
+    }
+
+    /** The log of a run at which no time passes: the same each time. */
+    static byte[] still(List<FakeInvocation> calls, Optional<Score> score) {
+        return of(calls, score, EventClock.still(1)).log();
+    }
+
+    private static Recorded of(List<FakeInvocation> calls, Optional<Score> score, EventClock clock) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        EventClock clock = EventClock.startingNow();
         Ending ending = Ending.exit(0);
         DetailsSink details = new DetailsSink(Logs.header().categorizer(), clock);
         Totals totals;
@@ -99,6 +107,17 @@ final class Runs {
                                 new Contribution("bytes.written", 0.5, -0.75))))),
                 "",
                 List.of("The run was stopped; what it would have done next is not known."));
+    }
+
+    /** A score with one finding. */
+    static Score plainScore() {
+        return new Score(
+                40,
+                List.of(finding(DetectionRule.ESCAPE_ATTEMPT, 3, new Evidence(3, "path_open ../x"))),
+                Optional.empty(),
+                Optional.empty(),
+                "no model was given",
+                List.of());
     }
 
     private static Finding finding(DetectionRule rule, long count, Evidence evidence) {

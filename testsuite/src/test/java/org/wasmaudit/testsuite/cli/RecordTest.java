@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,34 @@ final class RecordTest {
         Command.Outcome other = judged(profile, dir, "trespass.wasm");
         assertEquals(11, other.exit(), other.stderr());
         assertFalse(Files.readString(notes.resolve("a.txt")).isEmpty(), "what was denied had no effect");
+    }
+
+    /** The rows "byte samples, redaction" and "exit summary": reports keep secrets and totals as logs do. */
+    @Test
+    void secretsNeverAppearInReportsAndTheirTotalsAreTheLogs() throws IOException, InterruptedException {
+        Path log = directory.resolve("run.jsonl");
+        List<String> endings = List.of(".html", ".json", ".sarif", ".txt");
+        List<String> run = new ArrayList<>(List.of("-q", "-o", log.toString(), "--redact", "pin"));
+        endings.forEach(ending -> run.addAll(List.of("--report", directory.resolve("live" + ending).toString())));
+        run.addAll(List.of(guest("hello.wasm"), "--password=hunter2", "pin:4711"));
+        Command.Outcome ran = Command.wasmaudit(run);
+        assertEquals(0, ran.exit(), ran.stderr());
+        List<String> report = new ArrayList<>(List.of("report", log.toString()));
+        List<String> all = new ArrayList<>(endings);
+        all.addAll(List.of(".csv", ".cef", ".ocsf.jsonl", ".ecs.jsonl"));
+        all.forEach(ending -> report.addAll(List.of("-o", directory.resolve("later" + ending).toString())));
+        Command.Outcome reported = Command.wasmaudit(report);
+        assertEquals(0, reported.exit(), reported.stderr());
+        for (Path file : Repository.files(directory, "")) {
+            String text = Files.readString(file);
+            assertFalse(text.contains("hunter2") || text.contains("4711"), file.toString());
+        }
+        JsonNode live = JsonMapper.shared().readTree(directory.resolve("live.json"));
+        JsonNode later = JsonMapper.shared().readTree(directory.resolve("later.json"));
+        assertEquals(live.path("totals"), later.path("totals"));
+        assertEquals(live.path("score"), later.path("score"));
+        assertEquals(
+                Files.readString(directory.resolve("live.sarif")), Files.readString(directory.resolve("later.sarif")));
     }
 
     private static Command.Outcome judged(String profile, String dir, String program)

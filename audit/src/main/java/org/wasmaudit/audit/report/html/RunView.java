@@ -25,6 +25,7 @@ import org.wasmaudit.wasi.call.WasiCall;
  * @param sentence how it ended
  * @param css the class of that ending's colour
  * @param message what is known about the ending beyond its kind, or empty
+ * @param timeLine null where the run's clock stood still
  */
 public record RunView(
         String module,
@@ -36,7 +37,7 @@ public record RunView(
         @Nullable ScoreView score,
         List<RefusalRow> refusals,
         String moreRefusals,
-        TimeLineView timeLine,
+        @Nullable TimeLineView timeLine,
         MatrixView matrix,
         List<TallyRow> calls,
         List<TallyRow> paths,
@@ -71,7 +72,7 @@ public record RunView(
                 run.score().map(ScoreView::of).orElse(null),
                 refusals(report.details()),
                 moreRefusals(totals, report.details()),
-                TimeLineView.of(report.details().timeLine()),
+                run.nanos() == 0 ? null : TimeLineView.of(report.details().timeLine()),
                 MatrixView.of(totals, categorizer),
                 calls(totals, categorizer),
                 paths(totals),
