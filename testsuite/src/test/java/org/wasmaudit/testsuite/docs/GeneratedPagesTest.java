@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.wasmaudit.testsuite.Repository;
+import org.wasmaudit.wasi.call.WasiCall;
 
 /**
  * The generated pages of {@code docs/} say what the tables say. {@code mvn -pl testsuite -am test
@@ -28,6 +32,15 @@ class GeneratedPagesTest {
             this.file = file;
             this.text = text;
         }
+    }
+
+    @Test
+    void everyCallHasATest() {
+        CallTests tests = new CallTests();
+        List<WasiCall> untested = Arrays.stream(WasiCall.values())
+                .filter(call -> tests.of(call).isEmpty())
+                .toList();
+        assertEquals(List.of(), untested);
     }
 
     @ParameterizedTest

@@ -18,9 +18,10 @@ final class WasiCallPage {
                 """
                 # WASI calls
 
-                The 46 functions of `wasi_snapshot_preview1`: what each takes, what it does, how far it works here, and the
-                category it is counted in. This page is generated from the table `org.wasmaudit.wasi.call.WasiCall` and the table of
-                categories; do not edit it.
+                The 46 functions of `wasi_snapshot_preview1`: what each takes, what it does, how far it works here, the category it is
+                counted in, and the tests of `wasi-host` that make it. This page is generated from the table
+                `org.wasmaudit.wasi.call.WasiCall`, the table of categories and the sources of the tests; do not edit it.
+                [TESTING.md](TESTING.md) says how to run the tests, and two suites of others besides.
 
                 A category is a risk level A–D and a function group 1–10. *Paper* is what Heinrich et al. (SBSeg 2023, table 3)
                 print, *here* what the extended mode counts; the reasons are below.
@@ -32,11 +33,12 @@ final class WasiCallPage {
                     .count();
             page.append("- ").append(words(support)).append(": ").append(calls).append("\n");
         }
-        page.append("\n| call | parameters | resource | effect | support | paper | here |\n")
-                .append("|---|---|---|---|---|---|---|\n");
+        page.append("\n| call | parameters | resource | effect | support | notes | paper | here | tests |\n")
+                .append("|---|---|---|---|---|---|---|---|---|\n");
         CategoryTable table = CategoryTable.load();
+        CallTests tests = new CallTests();
         for (WasiCall call : WasiCall.values()) {
-            page.append(row(call, assignment(table, call)));
+            page.append(row(call, assignment(table, call), String.join(", ", tests.of(call))));
         }
         page.append("\n## Reasons for the categories\n\n");
         for (WasiCall call : WasiCall.values()) {
@@ -45,18 +47,19 @@ final class WasiCallPage {
         return page.toString();
     }
 
-    private static String row(WasiCall call, Assignment assignment) {
+    private static String row(WasiCall call, Assignment assignment, String tests) {
         String parameters = call.parameters().stream().map(WasiCallPage::parameter).collect(Collectors.joining(", "));
-        String support = words(call.support()) + (call.note().isEmpty() ? "" : ": " + call.note());
-        return "| `%s` | %s | %s | %s | %s | %s | %s |\n"
+        return "| `%s` | %s | %s | %s | %s | %s | %s | %s | %s |\n"
                 .formatted(
                         call.text(),
                         parameters,
                         words(call.resource()),
                         words(call.effect()),
-                        support,
+                        words(call.support()),
+                        call.note(),
                         assignment.listed() ? paper(assignment) : "–",
-                        assignment.assigned());
+                        assignment.assigned(),
+                        tests);
     }
 
     private static String paper(Assignment assignment) {
