@@ -18,13 +18,13 @@ final class WasiCallPage {
                 """
                 # WASI calls
 
-                The 46 functions of `wasi_snapshot_preview1`: what each takes, what it does, how far it works here, the category it is
-                counted in, and the tests of `wasi-host` that make it. This page is generated from the table
-                `org.wasmaudit.wasi.call.WasiCall`, the table of categories and the sources of the tests; do not edit it.
-                [TESTING.md](TESTING.md) says how to run the tests, and two suites of others besides.
+                The 46 functions of `wasi_snapshot_preview1`: what each takes, what it does, how far it works here, the
+                category it is counted in, and the tests of `wasi-host` that make it. This page is generated from the
+                table `org.wasmaudit.wasi.call.WasiCall`, the table of categories and the sources of the tests; do not
+                edit it. [TESTING.md](TESTING.md) says how to run the tests, and two suites of others besides.
 
-                A category is a risk level A–D and a function group 1–10. *Paper* is what Heinrich et al. (SBSeg 2023, table 3)
-                print, *here* what the extended mode counts; the reasons are below.
+                A category is a risk level A–D and a function group 1–10. *Paper* is what Heinrich et al. (SBSeg
+                2023, table 3) print, *here* what the extended mode counts; the reasons are below.
 
                 """);
         for (Support support : Support.values()) {
