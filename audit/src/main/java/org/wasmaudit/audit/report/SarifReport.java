@@ -2,6 +2,7 @@ package org.wasmaudit.audit.report;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.wasmaudit.audit.Product;
 import org.wasmaudit.audit.Sha256;
@@ -60,7 +61,7 @@ final class SarifReport {
         out.name("tool").beginObject().name("driver").beginObject();
         out.name("name").value(Product.NAME);
         out.name("rules").beginArray();
-        for (DetectionRule rule : DetectionRule.values()) {
+        for (DetectionRule rule : met()) {
             String help = "It may be harmless: " + rule.doubt() + ".";
             rule(rule.id(), "At least " + rule.threshold() + " " + rule.counted() + ".", help, level(rule),
                     severity(rule));
@@ -71,6 +72,14 @@ final class SarifReport {
             rule(id, "The run's policy refuses the call.", "The policy may be too strict.", "warning", "5.0");
         }
         out.endArray().endObject().endObject();
+    }
+
+    private List<DetectionRule> met() {
+        return report.run().score().stream()
+                .flatMap(score -> score.findings().stream())
+                .map(Finding::rule)
+                .distinct()
+                .toList();
     }
 
     private void rule(String id, String description, String help, String level, String severity) {
