@@ -26,6 +26,8 @@ build trespass -DTRESPASS notes.c
 build calc calc/*.c
 build asking asking.c
 build loops -nostdlib -Wl,--no-entry loops.c
+build vectors-scalar -nostdlib -Wl,--no-entry vectors.c
+build vectors-simd -msimd128 -nostdlib -Wl,--no-entry vectors.c
 ${RUSTC:-rustc} --target wasm32-wasi --edition 2021 -D warnings -C opt-level=s -C lto -C panic=abort \
     -C codegen-units=1 -C strip=debuginfo -C linker=wasm-ld -C linker-flavor=wasm-ld -o bin/journal.wasm journal.rs
 ${ASC:-asc} tally.ts -Osize --converge --debug --use abort=tally/failed -o bin/tally.wasm

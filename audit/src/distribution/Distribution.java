@@ -116,6 +116,7 @@ final class Distribution {
                 "-XX:LoopStripMiningIter=1000",
                 "-Dwasmaudit.loop.safepoints=true",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
                 MAIN,

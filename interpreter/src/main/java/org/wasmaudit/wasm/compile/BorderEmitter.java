@@ -2,6 +2,7 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,14 @@ final class BorderEmitter {
     private final HandoverEmitter handover;
     private final Map<Target, List<Arrival>> arrivals = new HashMap<>();
     private final Map<Region, MethodCode.Protected> protectedCalls = new HashMap<>();
+
+    /** Of each part that repeats where it is called. */
+    private final Map<Region, MethodCode.Place> calledAgain = new HashMap<>();
+
     private MethodCode.@Nullable Protected unwinding;
+    private final MethodCode.Place turn = new MethodCode.Place();
+    private int turns = -1;
+    private final Map<JvmType, Integer> kept = new EnumMap<>(JvmType.class);
     private int selector = -1;
     private int caught = -1;
 
@@ -47,9 +55,37 @@ final class BorderEmitter {
 
     /** Emits what comes before the statements of the region; all that is protected has been declared. */
     void start() {
+        if (region.repeats()) {
+            int spare = code.locals().addSpare(Opcodes.INTEGER);
+            turns = code.locals().spareSlot(spare);
+            context.loadInstance();
+            code.getField(CompiledInstance.NAME, "turns", "I");
+            code.variable(Opcodes.ISTORE, turns);
+            code.define(spare);
+        }
         if (region.isPart() && region.border().unwinding() != null) {
             unwinding = code.declareProtected(ExceptionEmitter.EXCEPTION);
             code.startProtected(unwinding);
+        }
+    }
+
+    /** Where branches to the head of a loop go that is left after some turns. */
+    MethodCode.Place turn() {
+        return turn;
+    }
+
+    private void turn(MethodCode.Place head) {
+        code.put(turn);
+        if (code.isReachable()) {
+            code.variable(Opcodes.ILOAD, turns);
+            code.insn(Opcodes.ICONST_1);
+            code.insn(Opcodes.ISUB);
+            code.insn(Opcodes.DUP);
+            code.variable(Opcodes.ISTORE, turns);
+            code.jump(Opcodes.IFGT, head);
+            share(region.border().again());
+            handover.put(region.border().taken(), 0);
+            select(exits.size() + 1);
         }
     }
 
@@ -101,12 +137,21 @@ final class BorderEmitter {
     }
 
     private void select(int selector) {
+        if (turns >= 0) {
+            context.loadInstance();
+            code.variable(Opcodes.ILOAD, turns);
+            code.field(Opcodes.PUTFIELD, CompiledInstance.NAME, "turns", "I");
+        }
         code.constant(selector);
         code.leave(Opcodes.IRETURN);
     }
 
-    /** Emits what follows the statements of the region. */
-    void end() {
+    /**
+     * Emits what follows the statements of the region.
+     *
+     * @param head where the region's loop begins, if it is one that repeats
+     */
+    void end(MethodCode.Place head) {
         if (region.isPart()) {
             if (code.isReachable()) {
                 fall();
@@ -114,6 +159,9 @@ final class BorderEmitter {
             for (int i = 0; i < exits.size(); i++) {
                 leave(i);
             }
+        }
+        if (region.repeats()) {
+            turn(head);
         }
         if (arrivals.containsKey(tree.target())) {
             arrive(tree.target(), new MethodCode.Place());
@@ -171,7 +219,12 @@ final class BorderEmitter {
     private void share(Region.@Nullable Outs outs) {
         if (outs != null && region.parts().isEmpty()) {
             for (int local : outs.shared()) {
-                context.variables().load(local);
+                if (tree.locals().get(local) == JvmType.VECTOR) {
+                    context.variables().loadHalf(local, false);
+                    context.variables().loadHalf(local, true);
+                } else {
+                    context.variables().load(local);
+                }
                 context.frame().store(code, context.frameSlot(), local, tree.locals().get(local));
             }
         }
@@ -226,6 +279,11 @@ final class BorderEmitter {
     /** Calls a part, and goes on behind it; the locals that an exception of its brings along are taken. */
     void call(Region part) {
         MethodCode.Protected protectedCall = protectedCalls.get(part);
+        if (part.repeats()) {
+            MethodCode.Place again = new MethodCode.Place();
+            code.putLoop(again);
+            calledAgain.put(part, again);
+        }
         if (protectedCall == null) {
             invoke(part);
             goOn(part);
@@ -245,16 +303,65 @@ final class BorderEmitter {
     }
 
     private void invoke(Region part) {
+        if (!part.hasVectorForm()) {
+            invoke(part, context.layout().functionClass(tree.function().index()));
+            return;
+        }
+        MethodCode.Place otherwise = new MethodCode.Place();
+        MethodCode.Place behind = new MethodCode.Place();
+        JvmType result = result(part, tree);
+        loadChoice(part);
+        context.loadInstance();
+        code.invokeVirtual(VectorChoice.NAME, "enter", "(L" + CompiledInstance.NAME + ";)Z");
+        code.jump(Opcodes.IFEQ, otherwise);
+        invoke(part, ModuleLayout.vectorClass(tree.function().index(), part.border().number()));
+        keep(result);
+        code.jump(Opcodes.GOTO, behind);
+        code.put(otherwise);
+        invoke(part, context.layout().functionClass(tree.function().index()));
+        keep(result);
+        code.put(behind);
+        loadChoice(part);
+        context.loadInstance();
+        code.invokeVirtual(VectorChoice.NAME, "left", "(L" + CompiledInstance.NAME + ";)V");
+        takeKept(result);
+    }
+
+    private void loadChoice(Region part) {
+        code.field(
+                Opcodes.GETSTATIC,
+                context.layout().functionClass(tree.function().index()),
+                VectorChoice.field(tree.function().index(), part.border().number()),
+                "L" + VectorChoice.NAME + ";");
+    }
+
+    /** Moves what a method returned from the stack to a local. */
+    private void keep(JvmType result) {
+        if (result != JvmType.VOID) {
+            JvmType type = result == JvmType.VECTOR ? JvmType.LONG : result;
+            int spare = kept.computeIfAbsent(type, added -> code.locals().addSpare(added.frameType()));
+            code.variable(type.store(), code.locals().spareSlot(spare));
+            code.define(spare);
+        }
+    }
+
+    private void takeKept(JvmType result) {
+        if (result != JvmType.VOID) {
+            JvmType type = result == JvmType.VECTOR ? JvmType.LONG : result;
+            code.variable(type.load(), code.locals().spareSlot(kept.get(type)));
+            code.undefine(kept.get(type));
+        }
+    }
+
+    private void invoke(Region part, String owner) {
         values.emitAll(atoms(part.border().parameters()));
         context.loadInstance();
         if (context.hasFrame()) {
             code.variable(Opcodes.ALOAD, context.frameSlot());
         }
         code.at(part.border().offset());
-        code.invokeStatic(
-                context.layout().functionClass(tree.function().index()),
-                name(part, tree, context.layout()),
-                descriptor(part, tree, context.layout(), context.hasFrame()));
+        String descriptor = descriptor(part, tree, context.layout(), context.hasFrame());
+        code.invokeStatic(owner, name(part, tree, context.layout()), descriptor);
     }
 
     private void goOn(Region part) {
@@ -293,7 +400,9 @@ final class BorderEmitter {
     private void selected(Region part) {
         List<Region.Exit> ways = part.border().exits();
         boolean falls = part.border().falls();
-        if (ways.size() == 1) {
+        if (part.repeats()) {
+            selectedOrAgain(part);
+        } else if (ways.size() == 1) {
             MethodCode.Place only = arrival(ways.getFirst());
             if (falls) {
                 code.jump(Opcodes.IFNE, only);
@@ -314,6 +423,24 @@ final class BorderEmitter {
         if (falls) {
             handover.take(part.border().outs(), 0);
         }
+    }
+
+    /** A part that repeats has returned which way it goes on, or that it is to be called again. */
+    private void selectedOrAgain(Region part) {
+        List<Region.Exit> ways = part.border().exits();
+        MethodCode.Place behind = new MethodCode.Place();
+        MethodCode.Place turns = new MethodCode.Place();
+        MethodCode.Place[] all = new MethodCode.Place[ways.size() + 2];
+        for (int i = 0; i < ways.size(); i++) {
+            all[i + 1] = arrival(ways.get(i));
+        }
+        all[ways.size() + 1] = turns;
+        all[0] = part.border().falls() ? behind : turns;
+        choose(all, part.border().falls() ? 0 : 1);
+        code.put(turns);
+        handover.take(part.border().taken(), 0);
+        code.jump(Opcodes.GOTO, calledAgain.get(part));
+        code.put(behind);
     }
 
     /** Jumps to the place of the number that is on the stack, which is not below the first. */

@@ -88,6 +88,7 @@ final class BorderPlanner {
                 needed.shared(),
                 List.copyOf(exits),
                 reachable[region.end()] ? outs(set, liveness.before(region.end())) : null,
+                region.repeats() ? outs(set, liveness.before(region.start())) : null,
                 unwinding(region, set),
                 calls));
     }

@@ -24,12 +24,14 @@ public final class CompiledCode implements Code {
     private final ValidModule module;
     private final TypeClasses types;
     private final boolean metered;
+    private final VectorForms vectors;
     private final Map<BitSet, ModuleClasses> classes = new ConcurrentHashMap<>();
 
-    CompiledCode(ValidModule module, TypeClasses types, boolean metered) {
+    CompiledCode(ValidModule module, TypeClasses types, boolean metered, VectorForms vectors) {
         this.module = module;
         this.metered = metered;
         this.types = types;
+        this.vectors = vectors;
     }
 
     @Override
@@ -41,7 +43,7 @@ public final class CompiledCode implements Code {
     public Instance instantiate(Store store, Imports imports) {
         ModuleClasses own = classes.computeIfAbsent(
                 nativeMemories(imports),
-                outside -> new ModuleClasses(new ModuleLayout(module, types, outside, metered), types));
+                outside -> new ModuleClasses(new ModuleLayout(module, types, outside, metered, vectors), types));
         return Instantiation.of(own.newInstance(store), imports);
     }
 

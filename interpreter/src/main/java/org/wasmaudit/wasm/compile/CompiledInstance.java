@@ -13,7 +13,24 @@ import org.wasmaudit.wasm.runtime.ValueStack;
  * functions, and is the last parameter of each of its functions.
  */
 public abstract class CompiledInstance extends Instance {
+    static final String NAME = "org/wasmaudit/wasm/compile/CompiledInstance";
+
     private final ModuleClasses classes;
+
+    /** How many turns a loop of vectors still makes before it returns; see {@link VectorChoice}. */
+    public int turns;
+
+    /** How many entries of parts with vectors there are up to the next whose time is taken. */
+    int untilSample;
+
+    /** When the part was entered whose time is taken, in nanoseconds; 0 where none is. */
+    long sampleStart;
+
+    /** How many turns it was given. */
+    int sampleTurns;
+
+    /** Whether it was entered in its second form. */
+    boolean sampleObjects;
 
     /** Memory 0 where it is in the heap. */
     public @Nullable HeapMemory heap;

@@ -1,5 +1,7 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** Generates classes with the code of functions, and the class of the object of a function. */
@@ -11,13 +13,45 @@ final class FunctionClass {
     /** A class with the functions of a range of indices. */
     static byte[] generate(ModuleLayout layout, int first, int end) {
         ClassBytes bytes = new ClassBytes(layout.functionClass(first), "java/lang/Object");
+        List<String> choices = new ArrayList<>();
         for (int i = first; i < end; i++) {
             FunctionTree tree = TreeBuilder.build(layout, layout.module().function(i));
-            new FunctionEmitter(layout, tree).emit(bytes.writer());
+            for (Region part : new FunctionEmitter(layout, tree).emit(bytes.writer())) {
+                choices.add(VectorChoice.field(i, part.border().number()));
+            }
             if (layout.hasTailCalls(i)) {
                 addEntry(bytes, layout, i);
             }
         }
+        if (!choices.isEmpty()) {
+            addChoices(bytes, choices, layout.vectors() == VectorForms.OBJECTS);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void addChoices(ClassBytes bytes, List<String> choices, boolean settled) {
+        String descriptor = "L" + VectorChoice.NAME + ";";
+        for (String choice : choices) {
+            bytes.field(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL, choice, descriptor);
+        }
+        bytes.method(Opcodes.ACC_STATIC, "<clinit>", "()V", code -> {
+            for (String choice : choices) {
+                code.type(Opcodes.NEW, VectorChoice.NAME);
+                code.insn(Opcodes.DUP);
+                code.constant(settled ? 1 : 0);
+                code.invokeSpecial(VectorChoice.NAME, "<init>", "(Z)V");
+                code.field(Opcodes.PUTSTATIC, bytes.name(), choice, descriptor);
+            }
+            code.leave(Opcodes.RETURN);
+        });
+    }
+
+    /** A class with the second form of a part of a function. */
+    static byte[] generateVectors(ModuleLayout layout, int function, int part) {
+        VectorModule.load();
+        ClassBytes bytes = new ClassBytes(ModuleLayout.vectorClass(function, part), "java/lang/Object");
+        FunctionTree tree = TreeBuilder.build(layout, layout.module().function(function));
+        new FunctionEmitter(layout, tree).emitVectors(bytes, part);
         return bytes.toByteArray();
     }
 

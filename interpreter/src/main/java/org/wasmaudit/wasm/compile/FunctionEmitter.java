@@ -1,8 +1,10 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -21,20 +23,38 @@ final class FunctionEmitter {
         this.tree = tree;
     }
 
-    void emit(ClassVisitor type) {
+    /** Emits the methods, and gives the parts that have a second form. */
+    List<Region> emit(ClassVisitor type) {
         Division division = division();
+        List<Region> vectors = new ArrayList<>();
         for (Region region : division.regions()) {
-            emit(type, region, division);
+            emit(type, region, division, null);
+            if (region.hasVectorForm()) {
+                vectors.add(region);
+            }
         }
+        return vectors;
+    }
+
+    /** Emits the second form of a part, by its number, into a class of its own. */
+    void emitVectors(ClassBytes type, int number) {
+        Division division = division();
+        VectorShuffles shuffles = new VectorShuffles(type.name());
+        emit(type.writer(), division.regions().get(number), division, shuffles);
+        shuffles.addTo(type);
     }
 
     /** How the function is divided into methods. */
     Division division() {
         Division undivided = new Division(List.of(new Region(0, tree.statements().size(), 0)), null);
-        if (tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
+        boolean vectors = layout.vectors() != VectorForms.LONGS && VectorRegions.mayHave(tree);
+        if (vectors || tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
             int[] sizes = new int[tree.statements().size()];
-            if (measure(undivided.regions().getFirst(), undivided, sizes) > RegionPlanner.LARGEST_METHOD) {
-                return RegionPlanner.plan(tree, sizes, (region, division) -> measure(region, division, sizes));
+            int size = measure(undivided.regions().getFirst(), undivided, sizes);
+            Supplier<List<Region>> parts =
+                    () -> vectors ? VectorRegions.find(tree, sizes, layout.vectors()) : List.of();
+            if (size > RegionPlanner.LARGEST_METHOD || !parts.get().isEmpty()) {
+                return RegionPlanner.plan(tree, sizes, (region, division) -> measure(region, division, sizes), parts);
             }
         }
         return undivided;
@@ -43,10 +63,10 @@ final class FunctionEmitter {
     /** Emits to nowhere, to know the size of the method, of its statements and of its calls of parts. */
     int measure(Region region, Division division, int[] sizes) {
         MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
-        return emit(nowhere, region, division, tree.function().start(), sizes);
+        return emit(nowhere, region, division, tree.function().start(), null, sizes);
     }
 
-    private void emit(ClassVisitor type, Region region, Division division) {
+    private void emit(ClassVisitor type, Region region, Division division, @Nullable VectorShuffles vectors) {
         String name = layout.bodyMethod(tree.function().index());
         String descriptor = layout.descriptor(tree.shape());
         int offset = tree.function().start();
@@ -58,14 +78,20 @@ final class FunctionEmitter {
         MethodVisitor visitor =
                 type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, descriptor, null, null);
         visitor.visitCode();
-        emit(visitor, region, division, offset, null);
+        emit(visitor, region, division, offset, vectors, null);
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
     }
 
-    private int emit(MethodVisitor visitor, Region region, Division division, int offset, int @Nullable [] sizes) {
+    private int emit(
+            MethodVisitor visitor,
+            Region region,
+            Division division,
+            int offset,
+            @Nullable VectorShuffles vectors,
+            int @Nullable [] sizes) {
         MethodCode code = new MethodCode(visitor, new LocalTable(), offset);
-        RegionLocals locals = new RegionLocals(tree, region, division.frame(), code, layout);
+        RegionLocals locals = new RegionLocals(tree, region, division.frame(), code, layout, vectors);
         MethodContext context = locals.context();
         ValueEmitter values = new ValueEmitter(context);
         memories(region).forEach(values.memory()::reserve);

@@ -35,6 +35,11 @@ public final class GuestCode {
         return reference == null ? 1 : 0;
     }
 
+    /** All bits set unless a condition is zero. */
+    public static byte mask(int condition) {
+        return (byte) (condition != 0 ? -1 : 0);
+    }
+
     public static int select(int a, int b, int condition) {
         return condition != 0 ? a : b;
     }

@@ -1,5 +1,7 @@
 package org.wasmaudit.wasm.compile;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.objectweb.asm.Opcodes;
 
 /** Locals of a {@link FunctionTree} as locals of the JVM. */
@@ -11,8 +13,18 @@ final class JvmVariables implements Variables {
     /** Of each local its number among the spare ones, or -1. */
     private final int[] spares;
 
-    /** @param size how many locals the function has */
-    JvmVariables(MethodCode code, int size) {
+    /** Whether a vector is an object, and not two longs. */
+    private final boolean objects;
+
+    /** The vectors that come as two longs, and at which slots. */
+    private final Map<Integer, Integer> joined = new TreeMap<>();
+
+    /**
+     * @param size how many locals the function has
+     * @param objects whether a vector is an object; as a parameter it is two longs nevertheless
+     */
+    JvmVariables(MethodCode code, int size, boolean objects) {
+        this.objects = objects;
         this.code = code;
         types = new JvmType[size];
         slots = new int[size];
@@ -26,15 +38,40 @@ final class JvmVariables implements Variables {
         spares[local] = -1;
         if (type == JvmType.VECTOR) {
             code.locals().addFixed(type.frameType());
+            if (objects) {
+                joined.put(local, slots[local]);
+            }
         }
+    }
+
+    /** Makes objects of the vectors that came as longs. */
+    void joinParameters() {
+        joined.forEach((local, slot) -> {
+            addSpare(local, JvmType.VECTOR);
+            code.variable(Opcodes.LLOAD, slot);
+            code.variable(Opcodes.LLOAD, slot + 2);
+            storeCells(local);
+        });
+    }
+
+    /** Takes a local's new value from the stack; of a vector both halves, whatever it is here. */
+    void storeCells(int local) {
+        if (objects && types[local] == JvmType.VECTOR) {
+            ObjectVectors.join(code);
+        }
+        store(local);
+    }
+
+    private boolean isObject(int local) {
+        return objects && types[local] == JvmType.VECTOR;
     }
 
     /** Gives a local a place that has a value once it is set. */
     void addSpare(int local, JvmType type) {
         types[local] = type;
-        spares[local] = code.locals().addSpare(type.frameType());
+        spares[local] = code.locals().addSpare(isObject(local) ? ObjectVectors.BYTES : type.frameType());
         slots[local] = code.locals().spareSlot(spares[local]);
-        if (type == JvmType.VECTOR) {
+        if (type == JvmType.VECTOR && !objects) {
             code.locals().addSpare(type.frameType());
         }
     }
@@ -53,7 +90,7 @@ final class JvmVariables implements Variables {
             }
             case VOID -> throw new IllegalStateException("a local of no type");
         }
-        store(local);
+        storeCells(local);
     }
 
     @Override
@@ -63,7 +100,9 @@ final class JvmVariables implements Variables {
 
     @Override
     public void load(int local) {
-        if (types[local] == JvmType.VECTOR) {
+        if (isObject(local)) {
+            code.variable(Opcodes.ALOAD, slots[local]);
+        } else if (types[local] == JvmType.VECTOR) {
             loadHalf(local, false);
             loadHalf(local, true);
         } else {
@@ -73,18 +112,23 @@ final class JvmVariables implements Variables {
 
     @Override
     public void loadHalf(int local, boolean high) {
-        code.variable(Opcodes.LLOAD, slots[local] + (high ? 2 : 0));
+        if (isObject(local)) {
+            code.variable(Opcodes.ALOAD, slots[local]);
+            ObjectVectors.half(code, high);
+        } else {
+            code.variable(Opcodes.LLOAD, slots[local] + (high ? 2 : 0));
+        }
     }
 
     @Override
     public void store(int local) {
-        if (types[local] == JvmType.VECTOR) {
+        if (types[local] == JvmType.VECTOR && !objects) {
             code.variable(Opcodes.LSTORE, slots[local] + 2);
         }
-        code.variable(types[local].store(), slots[local]);
+        code.variable(isObject(local) ? Opcodes.ASTORE : types[local].store(), slots[local]);
         if (spares[local] >= 0) {
             code.define(spares[local]);
-            if (types[local] == JvmType.VECTOR) {
+            if (types[local] == JvmType.VECTOR && !objects) {
                 code.define(spares[local] + 1);
             }
         }

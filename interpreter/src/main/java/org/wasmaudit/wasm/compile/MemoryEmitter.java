@@ -182,16 +182,30 @@ final class MemoryEmitter {
         }
     }
 
+    /** Puts the array and the index of a vector in the heap on the stack. */
+    void placeVector(Node node) {
+        Held locals = fetch(node.index);
+        code.variable(Opcodes.ALOAD, code.locals().spareSlot(locals.bytes));
+        vectorIndex(node, locals);
+    }
+
+    boolean isNative(Node node) {
+        return context.layout().isNative(node.index);
+    }
+
     /** Checks the bounds of a vector in the heap, and keeps its index. */
     private void check(Node node) {
-        Held locals = fetch(node.index);
+        vectorIndex(node, fetch(node.index));
+        code.variable(Opcodes.ISTORE, scratch(Opcodes.INTEGER));
+    }
+
+    private void vectorIndex(Node node, Held locals) {
         index(node.operands[0], node.bits);
         code.variable(Opcodes.ILOAD, code.locals().spareSlot(locals.limit));
         code.constant(VECTOR_BYTES - 1);
         code.insn(Opcodes.ISUB);
         code.at(node.offset);
         code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
-        code.variable(Opcodes.ISTORE, scratch(Opcodes.INTEGER));
     }
 
     /** Checks the bounds of a vector outside of the heap, and keeps its address. */

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
  * @param instanceSlot the JVM local in which the instance is
  * @param sharing the frame of the function, if it has one
  * @param frameSlot the JVM local in which its array is
+ * @param shuffles of the method's class, where vectors are objects in it; else they are two longs each
  */
 record MethodContext(
         MethodCode code,
@@ -16,7 +17,8 @@ record MethodContext(
         ModuleLayout layout,
         int instanceSlot,
         @Nullable Frame sharing,
-        int frameSlot) {
+        int frameSlot,
+        @Nullable VectorShuffles shuffles) {
     /** Puts the instance on the stack. */
     void loadInstance() {
         code.variable(Opcodes.ALOAD, instanceSlot);

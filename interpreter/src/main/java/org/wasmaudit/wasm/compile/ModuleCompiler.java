@@ -5,6 +5,15 @@ import org.wasmaudit.wasm.validation.ValidModule;
 /** The compiling engine: its modules may import from each other. May be shared between threads. */
 public final class ModuleCompiler {
     private final TypeClasses types = new TypeClasses();
+    private final VectorForms vectors;
+
+    public ModuleCompiler() {
+        this(VectorForms.ofThisJvm());
+    }
+
+    ModuleCompiler(VectorForms vectors) {
+        this.vectors = vectors;
+    }
 
     /**
      * Makes a module ready to run; functions are compiled when they are first called.
@@ -12,6 +21,6 @@ public final class ModuleCompiler {
      * @param metered whether its code takes fuel
      */
     public CompiledCode compile(ValidModule module, boolean metered) {
-        return new CompiledCode(module, types, metered);
+        return new CompiledCode(module, types, metered, vectors);
     }
 }

@@ -26,8 +26,10 @@ final class ModuleLayout {
     private static final int CLASS_BYTES = 4096;
 
     static final String FUNCTIONS = PACKAGE + "Functions";
+    private static final String VECTORS = FUNCTIONS + "Vectors";
     private static final String OBJECT = PACKAGE + "Function";
 
+    private final VectorForms vectors;
     private final ValidModule module;
     private final TypeClasses types;
     private final BitSet nativeMemories;
@@ -47,7 +49,13 @@ final class ModuleLayout {
      * @param nativeMemories which memories are outside of the heap
      * @param metered whether the code takes fuel
      */
-    ModuleLayout(ValidModule module, TypeClasses types, BitSet nativeMemories, boolean metered) {
+    ModuleLayout(
+            ValidModule module,
+            TypeClasses types,
+            BitSet nativeMemories,
+            boolean metered,
+            VectorForms vectors) {
+        this.vectors = vectors;
         this.module = module;
         this.metered = metered;
         this.nativeMemories = nativeMemories;
@@ -218,10 +226,27 @@ final class ModuleLayout {
         return typesByClass.get(className);
     }
 
+    /** In which forms parts of functions with vectors are generated. */
+    VectorForms vectors() {
+        return vectors;
+    }
+
+    /** The class with the second form of a part of a function. */
+    static String vectorClass(int function, int part) {
+        return VECTORS + function + "_" + part;
+    }
+
     /** Generates a class of the module, or gives null where it has none of that name. */
     byte @Nullable [] generate(String className) {
         if (className.equals(instanceClass())) {
             return InstanceClass.generate(this);
+        }
+        if (className.startsWith(VECTORS)) {
+            int bar = className.lastIndexOf('_');
+            return FunctionClass.generateVectors(
+                    this,
+                    Integer.parseInt(className, VECTORS.length(), bar, 10),
+                    Integer.parseInt(className, bar + 1, className.length(), 10));
         }
         if (className.startsWith(FUNCTIONS)) {
             int number = Integer.parseInt(className, FUNCTIONS.length(), className.length(), 10);

@@ -47,6 +47,7 @@ final class Region {
      * @param shared the locals it needs that are in the function's {@link Frame}
      * @param exits where it branches to outside of it; a return is an exit to the function's own target
      * @param fall how it goes on behind its last statement, or null where it does not
+     * @param again what it sets that its next turns need, where it is left between two turns, or null
      * @param unwinding what it sets that code around it may read which catches an exception of its, or null
      * @param calls whether it runs other code, so that memories may have grown
      */
@@ -57,10 +58,16 @@ final class Region {
             int[] shared,
             List<Exit> exits,
             @Nullable Outs fall,
+            @Nullable Outs again,
             @Nullable Outs unwinding,
             boolean calls) {
         boolean falls() {
             return fall != null;
+        }
+
+        /** The locals that are handed over between two turns. */
+        int[] taken() {
+            return again == null ? new int[0] : again.handed;
         }
 
         /** The locals that are handed over with an exception. */
@@ -74,11 +81,16 @@ final class Region {
         }
     }
 
+    /** About how many bytes the call of a part with two forms takes. */
+    private static final int VECTOR_CALL = 80;
+
     private final int start;
     private final int end;
     private final List<Region> parts = new ArrayList<>();
     private @Nullable Border border;
     private int callSize;
+    private boolean hasVectorForm;
+    private boolean repeats;
 
     /**
      * @param start index of the first statement
@@ -89,6 +101,24 @@ final class Region {
         this.start = start;
         this.end = end;
         this.callSize = callSize;
+    }
+
+    /** A part with two forms. */
+    static Region ofVectors(int start, int end, boolean isLoop) {
+        Region region = new Region(start, end, VECTOR_CALL);
+        region.hasVectorForm = true;
+        region.repeats = isLoop;
+        return region;
+    }
+
+    /** Whether there is a second form of the method, in another class, with vectors as objects. */
+    boolean hasVectorForm() {
+        return hasVectorForm;
+    }
+
+    /** Whether it is a loop whose method returns after some turns, and is called again. */
+    boolean repeats() {
+        return repeats;
     }
 
     /** How many bytes of bytecode it takes to call the method: a guess, until it has been measured. */
@@ -149,6 +179,9 @@ final class Region {
     /** How the method of a part ends. */
     Ending ending() {
         List<Exit> exits = border().exits;
+        if (repeats) {
+            return Ending.SELECTS;
+        }
         if (exits.isEmpty()) {
             return border().falls() ? Ending.FALLS : Ending.NEVER;
         }

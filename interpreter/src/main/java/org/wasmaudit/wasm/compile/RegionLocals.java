@@ -17,12 +17,19 @@ final class RegionLocals {
     /** The locals that are zero at first. */
     private final LocalSet cleared;
 
-    RegionLocals(FunctionTree tree, Region region, @Nullable Frame frame, MethodCode code, ModuleLayout layout) {
+    /** @param vectors where vectors are objects in the method, its shuffles */
+    RegionLocals(
+            FunctionTree tree,
+            Region region,
+            @Nullable Frame frame,
+            MethodCode code,
+            ModuleLayout layout,
+            @Nullable VectorShuffles vectors) {
         this.tree = tree;
         this.region = region;
         this.code = code;
         int size = tree.locals().size();
-        this.variables = new JvmVariables(code, size);
+        this.variables = new JvmVariables(code, size, vectors != null);
         this.placed = new LocalSet(size);
         this.cleared = new LocalSet(size);
         if (region.isPart()) {
@@ -38,7 +45,7 @@ final class RegionLocals {
         int frameSlot = frame == null ? -1 : code.locals().addFixed(Frame.DESCRIPTOR);
         boolean works = frame != null && !region.parts().isEmpty();
         Variables all = works ? new FrameVariables(code, variables, tree, frame, frameSlot) : variables;
-        context = new MethodContext(code, all, layout, instanceSlot, frame, frameSlot);
+        context = new MethodContext(code, all, layout, instanceSlot, frame, frameSlot, vectors);
         if (works) {
             for (int i = 0; i < size; i++) {
                 if (frame.has(i)) {
@@ -92,6 +99,7 @@ final class RegionLocals {
 
     /** Emits what comes before the statements. */
     void emitStart() {
+        variables.joinParameters();
         for (int i = 0; i < tree.locals().size(); i++) {
             if (cleared.has(i)) {
                 variables.clear(i);
@@ -103,7 +111,7 @@ final class RegionLocals {
             } else if (region.parts().isEmpty()) {
                 for (int local : region.border().shared()) {
                     context.frame().load(code, context.frameSlot(), local, tree.locals().get(local));
-                    variables.store(local);
+                    variables.storeCells(local);
                 }
             }
         }

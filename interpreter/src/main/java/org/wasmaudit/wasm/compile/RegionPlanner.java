@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.Opcode;
@@ -59,11 +60,17 @@ final class RegionPlanner {
     private final int[] matching;
     private final boolean[] reachable;
     private final ToIntBiFunction<Region, Division> measure;
+    private final Supplier<List<Region>> parts;
     private final List<Region> regions = new ArrayList<>();
     private int largest;
 
-    private RegionPlanner(FunctionTree tree, int[] sizes, ToIntBiFunction<Region, Division> measure) {
+    private RegionPlanner(
+            FunctionTree tree,
+            int[] sizes,
+            ToIntBiFunction<Region, Division> measure,
+            Supplier<List<Region>> parts) {
         this.measure = measure;
+        this.parts = parts;
         this.tree = tree;
         this.statements = tree.statements();
         this.sizes = sizes;
@@ -77,9 +84,14 @@ final class RegionPlanner {
      *
      * @param sizes of each statement the bytes of bytecode it takes
      * @param measure gives the size of a region's method, and notes the sizes of its calls of parts
+     * @param parts gives what is to be a region in any case, innermost
      */
-    static Division plan(FunctionTree tree, int[] sizes, ToIntBiFunction<Region, Division> measure) {
-        RegionPlanner planner = new RegionPlanner(tree, sizes, measure);
+    static Division plan(
+            FunctionTree tree,
+            int[] sizes,
+            ToIntBiFunction<Region, Division> measure,
+            Supplier<List<Region>> parts) {
+        RegionPlanner planner = new RegionPlanner(tree, sizes, measure, parts);
         Division passing = planner.division(null);
         LocalSet shared = planner.shared();
         return shared.size() == 0 ? passing : planner.division(new Frame(tree, shared));
@@ -88,6 +100,7 @@ final class RegionPlanner {
     private Division division(@Nullable Frame frame) {
         regions.clear();
         regions.add(new Region(0, statements.size(), 0));
+        parts.get().forEach(regions.getFirst()::takeOut);
         Division division = new Division(regions, frame);
         largest = Integer.MAX_VALUE;
         for (int round = 0; round < ROUNDS && largest > TOLERATED_METHOD; round++) {

@@ -18,6 +18,7 @@ final class StatementEmitter {
     private final ConditionEmitter conditions;
     private final Region region;
     private final BorderEmitter borders;
+    private final MethodCode.Place head = new MethodCode.Place();
     private final Map<Target, MethodCode.Place> places = new HashMap<>();
     private final Map<Target, MethodCode.Place> otherwise = new HashMap<>();
     private final Map<Target, MethodCode.Protected> protectedCode = new HashMap<>();
@@ -61,7 +62,7 @@ final class StatementEmitter {
                 i++;
             }
         }
-        borders.end();
+        borders.end(head);
     }
 
     private void emit(Node node) {
@@ -70,7 +71,7 @@ final class StatementEmitter {
             case VARIABLE -> set(node);
             case PARAMETRIC -> drop(node.operands[0]);
             case STORE -> values.memory().store(node);
-            case VECTOR_STORE -> values.memory().storeVector(node);
+            case VECTOR_STORE -> values.vectors().store(node);
             case WIDE -> wide(node);
             case CALLING -> {
                 switch (node.opcode) {
@@ -118,10 +119,7 @@ final class StatementEmitter {
         values.emit(value);
         switch (value.type) {
             case LONG, DOUBLE -> code.insn(Opcodes.POP2);
-            case VECTOR -> {
-                code.insn(Opcodes.POP2);
-                code.insn(Opcodes.POP2);
-            }
+            case VECTOR -> values.vectors().drop();
             default -> code.insn(Opcodes.POP);
         }
     }
@@ -145,7 +143,7 @@ final class StatementEmitter {
             case NOP -> context.charge(node);
             case LOOP -> {
                 values.memory().openLoop();
-                code.putLoop(place(node.target()));
+                code.putLoop(isTurning(node.target()) ? head : place(node.target()));
                 if (node.target().isBranchedTo()) {
                     context.poll(node.offset);
                 }
@@ -203,7 +201,15 @@ final class StatementEmitter {
         if (!region.contains(target.opening())) {
             return borders.exit(target);
         }
+        if (isTurning(target)) {
+            return borders.turn();
+        }
         return places.computeIfAbsent(target, ignored -> new MethodCode.Place());
+    }
+
+    /** Whether a target is the loop that the region repeats. */
+    private boolean isTurning(Target target) {
+        return region.repeats() && target.opening() == region.start() && target.place() == Target.Place.LOOP;
     }
 
     private MethodCode.Place otherwise(Target target) {

@@ -10,7 +10,7 @@ final class ValueEmitter {
     private final NumericEmitter numeric;
     private final MemoryEmitter memory;
     private final CallEmitter calls;
-    private final VectorEmitter vectors;
+    private final VectorForm vectors;
     private final AggregateEmitter aggregates;
     private final AtomicEmitter atomics;
     private final ExceptionEmitter exceptions;
@@ -26,11 +26,18 @@ final class ValueEmitter {
         exceptions = new ExceptionEmitter(context, this);
         atomics = new AtomicEmitter(context, this);
         aggregates = new AggregateEmitter(context, this);
-        vectors = new VectorEmitter(code, this);
+        VectorShuffles shuffles = context.shuffles();
+        vectors = shuffles == null
+                ? new LongVectorEmitter(code, this)
+                : new ObjectVectorEmitter(code, this, shuffles);
     }
 
     MemoryEmitter memory() {
         return memory;
+    }
+
+    VectorForm vectors() {
+        return vectors;
     }
 
     CallEmitter calls() {
@@ -93,10 +100,7 @@ final class ValueEmitter {
             case LONG -> code.constant(node.bits);
             case FLOAT -> code.constantFloat((int) node.bits);
             case DOUBLE -> code.constantDouble(node.bits);
-            case VECTOR -> {
-                code.constant(node.bits);
-                code.constant(node.high);
-            }
+            case VECTOR -> vectors.constant(node);
             case REFERENCE, VOID -> throw new IllegalStateException("no number: " + node.opcode);
         }
     }
@@ -108,7 +112,12 @@ final class ValueEmitter {
                 emit(node.operands[0]);
                 variables.tee(node.index);
             }
-            case GLOBAL_GET -> instance.getGlobal(node.index);
+            case GLOBAL_GET -> {
+                instance.getGlobal(node.index);
+                if (node.type == JvmType.VECTOR) {
+                    vectors.join();
+                }
+            }
             default -> throw new NotCompiledException(node.opcode);
         }
     }
@@ -166,8 +175,7 @@ final class ValueEmitter {
     /** Either of two values, both evaluated; the method is shared, so that no profile makes C2 bet on one of them. */
     private void select(Node node) {
         if (node.type == JvmType.VECTOR) {
-            selectHalf(node, false);
-            selectHalf(node, true);
+            vectors.select(node);
             return;
         }
         emitAll(node.operands);
@@ -175,19 +183,11 @@ final class ValueEmitter {
         code.invokeStatic(GuestCode.NAME, "select", "(" + type + type + "I)" + type);
     }
 
-    private void selectHalf(Node node, boolean high) {
-        emitHalf(node.operands[0], high);
-        emitHalf(node.operands[1], high);
-        emit(node.operands[2]);
-        code.invokeStatic(GuestCode.NAME, "select", "(JJI)J");
-    }
-
     private void vectorLoad(Node node) {
         if (node.opcode == Opcode.V128_LOAD64_ZERO) {
-            emit(node.operands[0]);
-            code.constant(0L);
+            vectors.zeroExtend(node);
         } else {
-            memory.loadVector(node);
+            vectors.load(node);
         }
     }
 
