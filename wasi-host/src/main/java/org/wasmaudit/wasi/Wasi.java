@@ -70,7 +70,8 @@ public final class Wasi {
             }
             for (Preopen preopen : preopens) {
                 boolean readOnly = preopen.access == Access.READ_ONLY;
-                table.add(preopen.source.open(new Grant(preopen.name, readOnly, quota, sorted, () -> realtime(clock))));
+                table.add(preopen.source.open(
+                        new Grant(preopen.name, readOnly, quota, sorted, !observers.isEmpty(), () -> realtime(clock))));
             }
             for (Listener listener : listeners) {
                 table.add(new SocketListener(listener.name, listener.channel));

@@ -80,9 +80,9 @@ class TraceTest {
         return Files.readAllLines(log);
     }
 
-    /** Whether the virtual machine opened it for itself: its code, ours, what it knows of its processors. */
+    /** Whether it is the virtual machine's own: its code, ours, what it knows of its processors and descriptors. */
     private static boolean isOfTheMachine(String line) {
-        return Stream.concat(
+        return line.matches(".*</proc/\\d+/fd>") || Stream.concat(
                         Stream.of(System.getProperty("java.home"), "/sys/fs/cgroup", "/proc/self/task"),
                         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)))
                 .anyMatch(path -> line.contains("<" + path));

@@ -12,6 +12,7 @@ import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.event.RunHeader.GrantedDirectory;
 import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.fs.Access;
+import org.wasmaudit.wasi.fs.host.HostDirectory;
 import picocli.CommandLine.Option;
 
 /** What the guest is given of its host; nothing that is not asked for here, apart from the three standard streams. */
@@ -86,6 +87,13 @@ final class GuestOptions {
         List<String> all = new ArrayList<>(arguments);
         all.addFirst(argv0 == null ? file.baseName() : argv0);
         return all;
+    }
+
+    /** Begins with what takes a while and can be done beside the rest. */
+    void prepare() throws Refusal {
+        if (granted().stream().anyMatch(path -> !path.inMemory())) {
+            HostDirectory.prepare();
+        }
     }
 
     /** Gives to {@code wasi} what was asked for. */

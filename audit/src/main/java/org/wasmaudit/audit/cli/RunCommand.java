@@ -89,6 +89,8 @@ final class RunCommand implements Callable<Integer> {
         Engine engine = engineOptions.engine(keys);
         outcome.prepare(outcome.everyCall() ? recordOptions.file() : null, guestOptions.granted());
 
+        guestOptions.prepare();
+
         // bytes, a module, a valid module, code
         ModuleFile file = ModuleFile.read(module, engine.limits());
         Module decoded = file.decode(engine.features(), engine.limits());

@@ -41,7 +41,10 @@ public abstract sealed class Descriptor
         this.flags = flags;
     }
 
-    /** What it is open on, as the guest knows it: {@code /data/a.txt}, {@code stdin}. */
+    /**
+     * What it is open on, as the guest knows it: {@code /data/a.txt}, {@code stdin}; of a file where nobody is told of
+     * calls, perhaps only the directory that was given.
+     */
     public final String path() {
         return path;
     }

@@ -11,9 +11,10 @@ import org.wasmaudit.wasi.call.ErrnoException;
  * @param readOnly whether nothing may be changed
  * @param quota how much may be written, for all directories of a run together
  * @param sorted whether directories are listed in the order of their names
+ * @param told whether anybody is told of paths, so that they are worth finding out
  * @param realtime nanoseconds since 1970, for what is created or changed where the host's files do not say
  */
-public record Grant(String name, boolean readOnly, Quota quota, boolean sorted, LongSupplier realtime) {
+public record Grant(String name, boolean readOnly, Quota quota, boolean sorted, boolean told, LongSupplier realtime) {
     /**
      * Fails where nothing may be changed.
      *

@@ -62,6 +62,19 @@ public final class HostDirectory implements DirectorySource {
         return Kernel.isKnown() ? Confinement.KERNEL : Confinement.WALK;
     }
 
+    /**
+     * Begins, on a thread of its own, to prepare what the first use of a directory would else have to wait for: tens of
+     * milliseconds on Linux. Nobody needs to call this, or to wait for it.
+     */
+    public static void prepare() {
+        if (best() == Confinement.KERNEL) {
+            Thread thread = new Thread(Kernel::bind, "wasmaudit-prepare");
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((failed, failure) -> {}); // the first use will fail, too, and say why
+            thread.start();
+        }
+    }
+
     public Confinement confinement() {
         return confinement;
     }

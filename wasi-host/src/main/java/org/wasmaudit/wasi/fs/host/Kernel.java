@@ -2,12 +2,9 @@ package org.wasmaudit.wasi.fs.host;
 
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout.PathElement;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +24,11 @@ final class Kernel {
     /** Whether this system is one whose system calls are known. */
     static boolean isKnown() {
         return System.getProperty("os.name", "").equals("Linux") && isKnownMachine(machine());
+    }
+
+    /** Binds what is bound at the first call, by making one that does nothing. */
+    static void bind() {
+        attempt(new Scratch(), SystemCall.CLOSE, -1, 0, 0, 0, 0);
     }
 
     private static boolean isKnownMachine(String machine) {
@@ -77,7 +79,7 @@ final class Kernel {
         try {
             long result = (long) Bound.SYSCALL.invokeExact(
                     scratch.errno, (long) call.number(Bound.X86), a, b, c, d, e);
-            return result == -1 ? -(int) Bound.ERRNO.get(scratch.errno, 0L) : result;
+            return result == -1 ? -scratch.errno.get(ValueLayout.JAVA_INT, 0) : result;
         } catch (Throwable impossible) {
             throw new AssertionError(impossible);
         }
@@ -86,8 +88,6 @@ final class Kernel {
     /** What is bound when it is first needed. */
     private static final class Bound {
         static final boolean X86 = isX86(machine());
-        static final StructLayout STATE = Linker.Option.captureStateLayout();
-        static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
         static final MethodHandle SYSCALL = bind();
 
         private static MethodHandle bind() {

@@ -47,8 +47,10 @@ final class LinuxFiles {
 
     private static final byte[] NOTHING = {};
     private static final byte[] HERE = {'.'};
+    private static final int CLOSED = -1;
 
     private final Kernel kernel = new Kernel();
+    private int descriptors = CLOSED;
 
     private static boolean isArm() {
         return System.getProperty("os.arch", "").equals("aarch64");
@@ -87,9 +89,10 @@ final class LinuxFiles {
 
     /** A usable handle on the regular file that a handle only points to. */
     int reopen(int handle, int flags) throws ErrnoException {
+        int links = descriptors();
         Scratch scratch = kernel.take();
-        long at = scratch.path(magicLink(handle));
-        return (int) call(scratch, SystemCall.OPENAT, AT_CWD, at, flags | CLOSE_ON_EXEC, 0, 0);
+        long at = scratch.path(number(handle));
+        return (int) call(scratch, SystemCall.OPENAT, links, at, flags | CLOSE_ON_EXEC, 0, 0);
     }
 
     /** A usable handle on the directory that a handle only points to. */
@@ -143,7 +146,7 @@ final class LinuxFiles {
 
     /** The path of the host under which a handle can be reached at present. */
     byte[] pathOf(int handle) throws ErrnoException {
-        return readLink(AT_CWD, magicLink(handle));
+        return readLink(descriptors(), number(handle));
     }
 
     private static byte[] linkText(Scratch scratch, int handle, long at) throws ErrnoException {
@@ -154,8 +157,24 @@ final class LinuxFiles {
         return text;
     }
 
-    private static byte[] magicLink(int handle) {
-        return ("/proc/self/fd/" + handle).getBytes(StandardCharsets.US_ASCII);
+    /** A handle on the directory of this process's descriptors, whose entries are links to what they are open on. */
+    private synchronized int descriptors() throws ErrnoException {
+        if (descriptors == CLOSED) {
+            descriptors = openRoot("/proc/self/fd");
+        }
+        return descriptors;
+    }
+
+    /** Closes what was opened for its own use; it is opened again where that is needed. */
+    synchronized void close() {
+        if (descriptors != CLOSED) {
+            release(descriptors);
+            descriptors = CLOSED;
+        }
+    }
+
+    private static byte[] number(int handle) {
+        return Integer.toString(handle).getBytes(StandardCharsets.US_ASCII);
     }
 
     void makeDirectory(int directory, byte[] name) throws ErrnoException {

@@ -32,6 +32,8 @@ final class LinuxPath extends ResolvedPath {
     private final boolean ownsParent;
     private final byte[] name;
 
+    private byte @Nullable [] pathBytes;
+
     private LinuxPath(Grant grant, LinuxRoot root, int thing, Status status) {
         super(grant);
         this.root = root;
@@ -154,12 +156,18 @@ final class LinuxPath extends ResolvedPath {
         return path == null ? null : new String(path, StandardCharsets.UTF_8);
     }
 
+    /** The path on the host as it was when it was first asked for. */
     private byte @Nullable [] pathBytes() {
-        try {
-            return thing != NONE ? files.pathOf(thing) : PathParts.join(files.pathOf(parent), PathParts.bare(name));
-        } catch (ErrnoException unknown) {
-            return null;
+        if (pathBytes == null) {
+            try {
+                pathBytes = thing != NONE
+                        ? files.pathOf(thing)
+                        : PathParts.join(files.pathOf(parent), PathParts.bare(name));
+            } catch (ErrnoException unknown) {
+                return null;
+            }
         }
+        return pathBytes;
     }
 
     @Override
@@ -279,7 +287,7 @@ final class LinuxPath extends ResolvedPath {
     }
 
     private String shownPath() {
-        String path = guestPath();
+        String path = grant().told() ? guestPath() : null;
         return path == null ? grant().name() : path;
     }
 

@@ -91,6 +91,7 @@ final class LinuxRoot {
         users--;
         if (users == 0 && handle != CLOSED) {
             files.release(handle);
+            files.close();
             handle = CLOSED;
         }
     }
