@@ -1,6 +1,6 @@
 #!/bin/sh
 # Fetches what packages.txt names into a cache outside the repository and unpacks it there; nothing is installed.
-# Records what came, with its hash, in CACHE/fetched.txt. Needs npm, apt-get and dpkg (Debian 12).
+# Records what came, with its hash, in CACHE/fetched.txt, and says what differs from hashes.txt. Needs npm, apt-get and dpkg (Debian 12).
 #     fetch.sh [CACHE]        by default ~/.cache/wasmaudit-purpose
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -34,3 +34,5 @@ for description in src/*.dsc; do
     [ -d "src/u/$name" ] || dpkg-source --no-check -x "$description" "src/u/$name"
 done
 sha256sum npm/*.tgz deb/*.deb src/*.dsc > fetched.txt
+# Debian drops a package's old version when it has a new one: the model then has other functions, no worse ones.
+diff "$here/hashes.txt" fetched.txt || echo "these differ from what the shipped model was made of" >&2

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,17 +22,16 @@ import java.util.zip.GZIPOutputStream;
  * against a limit before anything is allocated by it.
  */
 final class PurposeModelFile {
-    private static final int MAGIC = 0x57_41_46_31; // WAF1
+    private static final int MAGIC = 0x57_41_46_32; // WAF2
     private static final int MOST_LABELS = 100_000;
     private static final int MOST_ORIGINS = 10_000;
     private static final int MOST_ENTRIES = 1_000_000;
-    private static final int MOST_FEATURES = 1_000;
 
     private PurposeModelFile() {}
 
     static void write(PurposeModel model, OutputStream to) throws IOException {
         SampleTable table = model.table();
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new GZIPOutputStream(to)))) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new Squeezed(to)))) {
             out.writeInt(MAGIC);
             for (double weight : model.calibration().weights()) {
                 out.writeDouble(weight);
@@ -46,49 +47,39 @@ final class PurposeModelFile {
                 out.writeUTF(origin.compiler());
                 out.writeUTF(origin.level());
             }
-            out.writeInt(table.entries().size());
-            Map<String, Integer> written = new HashMap<>();
-            for (SampleTable.Entry entry : table.entries()) {
-                write(entry, written, out);
+            writeEntries(table, out);
+        }
+    }
+
+    /** Equal samples once, in the order of the labels; then of each entry its sample, seen from its label's first. */
+    private static void writeEntries(SampleTable table, DataOutputStream out) throws IOException {
+        Map<String, Integer> numbers = new HashMap<>();
+        List<FunctionSample> samples = new ArrayList<>();
+        int[] firsts = new int[table.labels().size()];
+        Arrays.fill(firsts, -1);
+        table.entries().stream().sorted(Comparator.comparingInt(SampleTable.Entry::label)).forEach(entry -> {
+            firsts[entry.label()] = firsts[entry.label()] < 0 ? samples.size() : firsts[entry.label()];
+            if (numbers.putIfAbsent(content(entry.sample()), samples.size()) == null) {
+                samples.add(entry.sample());
             }
-        }
-    }
-
-    /** A sample equal to one before is its number: compilers seldom change their mind. */
-    private static void write(SampleTable.Entry entry, Map<String, Integer> written, DataOutputStream out)
-            throws IOException {
-        FunctionSample sample = entry.sample();
-        writeNumber(entry.label(), out);
-        writeNumber(entry.origin(), out);
-        String content = sample.body() + Arrays.toString(sample.features())
-                + Arrays.toString(sample.kinds());
-        Integer before = written.putIfAbsent(content, written.size() + 1);
-        writeNumber(before == null ? 0 : before, out);
-        if (before != null) {
-            return;
-        }
-        out.writeLong(sample.body());
-        writeNumber(sample.size(), out);
-        writeNumber(sample.kinds().length, out);
-        for (int i = 0; i < sample.kinds().length; i += 2) {
-            int second = i + 1 < sample.kinds().length ? sample.kinds()[i + 1] : 0;
-            out.writeByte(sample.kinds()[i] << 4 | second);
-        }
-        writeNumber(sample.features().length, out);
+        });
+        SampleColumns.write(samples, out);
         int last = 0;
-        for (int feature : sample.features()) {
-            writeNumber(feature - last, out);
-            last = feature;
+        for (int first : firsts) {
+            Numbers.write(Math.max(0, first - last), out);
+            last = Math.max(first, last);
+        }
+        Numbers.write(table.entries().size(), out);
+        for (SampleTable.Entry entry : table.entries()) {
+            int after = numbers.getOrDefault(content(entry.sample()), 0) - firsts[entry.label()];
+            Numbers.write(entry.label(), out);
+            Numbers.write(entry.origin(), out);
+            Numbers.write(Numbers.folded(after), out);
         }
     }
 
-    private static void writeNumber(int number, DataOutputStream out) throws IOException {
-        int left = number;
-        while (left >= 0x80) {
-            out.writeByte(left & 0x7F | 0x80);
-            left >>>= 7;
-        }
-        out.writeByte(left);
+    private static String content(FunctionSample sample) {
+        return sample.body() + Arrays.toString(sample.features()) + Arrays.toString(sample.kinds()) + sample.size();
     }
 
     /**
@@ -106,72 +97,40 @@ final class PurposeModelFile {
                 weights[i] = in.readDouble();
             }
             List<String> labels = new ArrayList<>();
-            for (int left = count(in.readInt(), MOST_LABELS); left > 0; left--) {
+            for (int left = Numbers.count(in.readInt(), MOST_LABELS); left > 0; left--) {
                 labels.add(in.readUTF());
             }
             List<Origin> origins = new ArrayList<>();
-            for (int left = count(in.readInt(), MOST_ORIGINS); left > 0; left--) {
+            for (int left = Numbers.count(in.readInt(), MOST_ORIGINS); left > 0; left--) {
                 origins.add(new Origin(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
             }
-            List<SampleTable.Entry> entries = new ArrayList<>();
-            List<FunctionSample> samples = new ArrayList<>();
-            for (int left = count(in.readInt(), MOST_ENTRIES); left > 0; left--) {
-                int label = index(readNumber(in), labels.size());
-                int origin = index(readNumber(in), origins.size());
-                int before = readNumber(in);
-                if (before == 0) {
-                    samples.add(readSample(in));
-                    before = samples.size();
-                }
-                entries.add(new SampleTable.Entry(label, origin, samples.get(index(before - 1, samples.size()))));
-            }
+            List<SampleTable.Entry> entries = readEntries(labels.size(), origins.size(), in);
             return new PurposeModel(new SampleTable(labels, origins, entries), new Calibration(weights));
         }
     }
 
-    private static FunctionSample readSample(DataInputStream in) throws IOException {
-        long body = in.readLong();
-        int size = readNumber(in);
-        byte[] kinds = new byte[count(readNumber(in), SampleExtractor.LONGEST_SEQUENCE)];
-        for (int i = 0; i < kinds.length; i += 2) {
-            int pair = in.readUnsignedByte();
-            kinds[i] = (byte) Math.min(pair >> 4, AbstractionKind.CALL_INDIRECT.code());
-            if (i + 1 < kinds.length) {
-                kinds[i + 1] = (byte) Math.min(pair & 0xF, AbstractionKind.CALL_INDIRECT.code());
-            }
+    private static List<SampleTable.Entry> readEntries(int labels, int origins, DataInputStream in)
+            throws IOException {
+        List<FunctionSample> samples = SampleColumns.read(in);
+        int[] firsts = new int[labels];
+        for (int i = 0; i < labels; i++) {
+            firsts[i] = Numbers.count((i == 0 ? 0 : firsts[i - 1]) + Numbers.read(in), samples.size());
         }
-        int[] features = new int[count(readNumber(in), MOST_FEATURES)];
-        int last = 0;
-        for (int i = 0; i < features.length; i++) {
-            last += readNumber(in);
-            features[i] = index(last, 1 << SampleExtractor.FEATURE_BITS);
+        List<SampleTable.Entry> entries = new ArrayList<>();
+        for (int left = Numbers.count(Numbers.read(in), MOST_ENTRIES); left > 0; left--) {
+            int label = Numbers.index(Numbers.read(in), labels);
+            int origin = Numbers.index(Numbers.read(in), origins);
+            int sample = Numbers.index(firsts[label] + Numbers.unfolded(Numbers.read(in)), samples.size());
+            entries.add(new SampleTable.Entry(label, origin, samples.get(sample)));
         }
-        return new FunctionSample(body, kinds, features, size);
+        return entries;
     }
 
-    private static int readNumber(DataInputStream in) throws IOException {
-        int number = 0;
-        for (int shift = 0; shift < 35; shift += 7) {
-            int next = in.readUnsignedByte();
-            number |= (next & 0x7F) << shift;
-            if (next < 0x80) {
-                return number;
-            }
+    /** Gzip at its most thorough: written once, and shipped. */
+    private static final class Squeezed extends GZIPOutputStream {
+        Squeezed(OutputStream out) throws IOException {
+            super(out, 1 << 16);
+            def.setLevel(Deflater.BEST_COMPRESSION);
         }
-        throw new IOException("a number has too many digits");
-    }
-
-    private static int count(int claimed, int most) throws IOException {
-        if (claimed < 0 || claimed > most) {
-            throw new IOException("a count of " + claimed + ", at most " + most);
-        }
-        return claimed;
-    }
-
-    private static int index(int claimed, int size) throws IOException {
-        if (claimed < 0 || claimed >= size) {
-            throw new IOException("a number of " + claimed + ", below " + size);
-        }
-        return claimed;
     }
 }
