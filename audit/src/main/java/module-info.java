@@ -12,6 +12,8 @@ module org.wasmaudit.audit {
     requires tools.jackson.databind;
     requires org.snakeyaml.engine;
     requires gg.jte.runtime;
+    requires static jdk.jfr;
+    requires static micrometer.core;
     // optional: without the jars of Smile the score is unavailable and all else works
     requires static smile.core;
     requires static smile.base;
@@ -25,6 +27,10 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit.event;
     exports org.wasmaudit.audit.policy;
     exports org.wasmaudit.audit.report;
+    exports org.wasmaudit.audit.report.calls;
+    exports org.wasmaudit.audit.report.html;
+    exports org.wasmaudit.audit.report.jfr;
+    exports org.wasmaudit.audit.report.meter;
     exports org.wasmaudit.audit.score;
     exports org.wasmaudit.audit.score.assess;
     exports org.wasmaudit.audit.score.model;

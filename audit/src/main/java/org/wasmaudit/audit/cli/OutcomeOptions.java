@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.report.ResultJson;
 import org.wasmaudit.audit.report.RunResult;
 import org.wasmaudit.audit.report.SummaryText;
+import org.wasmaudit.audit.report.jfr.FlightRecording;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -54,6 +56,7 @@ final class OutcomeOptions {
     @Mixin
     private ReportOptions reports = new ReportOptions();
 
+    private Optional<FlightRecording> flight = Optional.empty();
     private List<FailOn> conditions = List.of();
     private @Nullable Path summaryFile;
 
@@ -94,9 +97,13 @@ final class OutcomeOptions {
         reports.prepare(granted);
     }
 
-    /** Watches the run for the reports, if there are any. */
-    Optional<? extends EventSink> watch(RunHeader header, EventClock clock, Redaction secrets) {
-        return reports.watch(header, clock, secrets);
+    /** What watches the run for its reports and for the JVM's own recorder, where they are asked for. */
+    List<EventSink> watch(RunHeader header, EventClock clock, Redaction secrets) {
+        flight = FlightRecording.ifStarted(header);
+        List<EventSink> watching = new ArrayList<>();
+        reports.watch(header, clock, secrets).ifPresent(watching::add);
+        flight.ifPresent(watching::add);
+        return watching;
     }
 
     /**
@@ -117,6 +124,7 @@ final class OutcomeOptions {
                     + " is outside of 0 to " + ExitDecision.LARGEST_OF_A_GUEST);
         }
         RunResult complete = run.withExitCode(code);
+        flight.ifPresent(recording -> recording.finish(complete));
         boolean written = write(result, ResultJson.of(complete), err);
         written &= reports.write(complete, err);
         if (!quiet && summary != Form.NONE) {

@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
                 : Optional.empty();
         List<EventSink> sinks = new ArrayList<>(watch.stream().toList());
         policyOptions.learner().ifPresent(sinks::add);
-        outcome.watch(header, clock, recordOptions.redaction()).ifPresent(sinks::add);
+        sinks.addAll(outcome.watch(header, clock, recordOptions.redaction()));
         Recorder recorder = new Recorder(policyOptions.gate(), log, sinks, clock);
         wasi.observer(recorder);
 

@@ -36,6 +36,12 @@ final class DependenciesTest {
     }
 
     @Test
+    void metersAndFlightRecorderStandInRoomsOfTheirOwn() {
+        assertEquals(Set.of(), users(type -> type.names("io/micrometer/"), "org.wasmaudit.audit.report.meter"));
+        assertEquals(Set.of(), users(type -> type.names("jdk/jfr/"), "org.wasmaudit.audit.report.jfr"));
+    }
+
+    @Test
     void theProcessIsEndedByTheCommandLine() {
         Set<String> endings = Set.of("java/lang/System.exit", "java/lang/Runtime.exit", "java/lang/Runtime.halt");
         assertEquals(
