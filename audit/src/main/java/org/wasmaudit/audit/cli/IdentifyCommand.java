@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
@@ -11,6 +12,7 @@ import org.wasmaudit.audit.purpose.FunctionIdentifier;
 import org.wasmaudit.audit.purpose.Identification;
 import org.wasmaudit.audit.purpose.IdentifiedFunction;
 import org.wasmaudit.audit.purpose.ModulePurpose;
+import org.wasmaudit.audit.report.html.HtmlReport;
 import org.wasmaudit.wasm.validation.ValidModule;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +34,9 @@ final class IdentifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page instead of printing.")
+    private @Nullable Path html;
+
     @Option(names = "--all", description = "Print functions that are unknown, too.")
     private boolean all;
 
@@ -48,11 +53,11 @@ final class IdentifyCommand implements Callable<Integer> {
         ValidModule valid = file.validate(
                 file.decode(engine.features(), engine.limits()), engine.features(), engine.limits());
         FunctionIdentifier identifier = new FunctionIdentifier(EvaluateCommand.purposeModel(model));
-        Identification identified;
-        try (ProgressBar bar = ProgressBar.start(2 * valid.module().functions().size())) {
-            identified = Identification.of(valid, identifier, function -> bar.step());
-        }
-        if (json) {
+        Identification identified = identified(valid, identifier);
+        if (html != null) {
+            Inspection inspection = new Inspection(file, valid);
+            ReportOptions.write(html, to -> HtmlReport.write(inspection.report(Optional.of(identified)), to));
+        } else if (json) {
             System.out.println(JsonMapper.builder()
                     .build()
                     .writerWithDefaultPrettyPrinter()
@@ -61,6 +66,12 @@ final class IdentifyCommand implements Callable<Integer> {
             print(identified);
         }
         return 0;
+    }
+
+    private static Identification identified(ValidModule valid, FunctionIdentifier identifier) {
+        try (ProgressBar bar = ProgressBar.start(2 * valid.module().functions().size())) {
+            return Identification.of(valid, identifier, function -> bar.step());
+        }
     }
 
     private void print(Identification identified) {

@@ -1,11 +1,14 @@
 package org.wasmaudit.audit.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
+import org.wasmaudit.audit.report.html.HtmlReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +27,9 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a page instead of printing.")
+    private @Nullable Path html;
+
     @Parameters(paramLabel = "MODULE", description = "The module, - for the standard input.")
     private String module = "";
 
@@ -34,7 +40,12 @@ final class InspectCommand implements Callable<Integer> {
         ModuleFile file = ModuleFile.read(module, engine.limits());
         var valid = file.validate(
                 file.decode(engine.features(), engine.limits()), engine.features(), engine.limits());
-        Map<String, Object> facts = new Inspection(file, valid).facts();
+        Inspection inspection = new Inspection(file, valid);
+        if (html != null) {
+            ReportOptions.write(html, to -> HtmlReport.write(inspection.report(Optional.empty()), to));
+            return 0;
+        }
+        Map<String, Object> facts = inspection.facts();
         if (json) {
             System.out.println(JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(facts));
         } else {

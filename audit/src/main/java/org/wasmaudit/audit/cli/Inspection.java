@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.wasmaudit.audit.Sha256;
 import org.wasmaudit.audit.category.Categorizer;
+import org.wasmaudit.audit.flow.CallGraph;
+import org.wasmaudit.audit.purpose.Identification;
+import org.wasmaudit.audit.report.ModuleReport;
 import org.wasmaudit.wasi.ImportModule;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasm.structure.CustomSection;
@@ -103,18 +107,37 @@ final class Inspection {
         return customs;
     }
 
+    /** The same as a report, with what was found out about its functions, if that was asked for. */
+    ModuleReport report(Optional<Identification> identification) {
+        return new ModuleReport(
+                file.baseName(),
+                Sha256.hex(module.bytes()),
+                valid,
+                CallGraph.of(valid),
+                imported(),
+                identification);
+    }
+
+    private List<WasiCall> imported() {
+        List<WasiCall> calls = new ArrayList<>();
+        for (Import wanted : module.imports(ExternalType.OfFunction.class)) {
+            WasiCall call = ImportModule.ALL.contains(wanted.module()) ? WasiCall.ofText(wanted.name()) : null;
+            if (call != null) {
+                calls.add(call);
+            }
+        }
+        return calls;
+    }
+
     /** The calls among the imports, with the category each is counted in. */
     private List<Object> calls() {
         Categorizer categorizer = Categorizer.extended();
         List<Object> calls = new ArrayList<>();
-        for (Import wanted : module.imports(ExternalType.OfFunction.class)) {
-            WasiCall call = ImportModule.ALL.contains(wanted.module()) ? WasiCall.ofText(wanted.name()) : null;
-            if (call != null) {
-                Map<String, Object> row = new LinkedHashMap<>();
-                row.put("call", call.text());
-                row.put("category", categorizer.category(call).map(Object::toString).orElse(""));
-                calls.add(row);
-            }
+        for (WasiCall call : imported()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("call", call.text());
+            row.put("category", categorizer.category(call).map(Object::toString).orElse(""));
+            calls.add(row);
         }
         return calls;
     }

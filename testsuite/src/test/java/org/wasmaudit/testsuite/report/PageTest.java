@@ -73,6 +73,38 @@ final class PageTest {
                 "the browser refused it: " + opened.console());
     }
 
+    @Test
+    void aModulesPageShowsPurposeFunctionsAndGraphAndRunsNothing() throws IOException, InterruptedException {
+        Path page = directory.resolve("module.html");
+        Command.Outcome identified = Command.wasmaudit(List.of("identify", "--html", page.toString(), guest()));
+        assertEquals(0, identified.exit(), identified.stderr());
+        Browser.Page opened = browser().open(page);
+        assertEquals(List.of(), opened.console());
+        for (String part : List.of("What it is likely for", "Calls inside", "What its functions are likely called")) {
+            assertTrue(opened.document().contains("<h2>" + part + "</h2>"), part);
+        }
+        assertTrue(opened.document().contains("path_symlink"), "the calls it can make");
+    }
+
+    @Test
+    void r1NamesInAModuleAreText() throws IOException, InterruptedException {
+        Path module = directory.resolve("named.wat");
+        String name = MARKUP.replace("\"", "") + "\\e2\\80\\ae";
+        Files.writeString(
+                module,
+                "(module (func $f (export \"" + name + "\") call $g) (func $g (export \"" + name + "2\") call $f))");
+        Path page = directory.resolve("named.html");
+        Command.Outcome inspected =
+                Command.wasmaudit(List.of("inspect", "--html", page.toString(), module.toString()));
+        assertEquals(0, inspected.exit(), inspected.stderr());
+        assertTrue(Files.readString(page).contains("\\u{202e}"), "spelt out");
+        Browser.Page opened = browser().open(page);
+        assertEquals(List.of(), opened.console());
+        assertFalse(opened.document().contains("<script"), "no script came to be");
+        assertFalse(opened.document().contains("<img"), "no image came to be");
+        assertTrue(opened.document().contains("<title>named.wat"), "nothing ran");
+    }
+
     private Browser browser() throws IOException {
         return Browser.require(Files.createDirectories(directory.resolve("browser")));
     }

@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.wasmaudit.audit.report.ModuleReport;
 import org.wasmaudit.audit.report.RunReport;
+import org.wasmaudit.audit.report.html.page.JtemoduleGenerated;
 import org.wasmaudit.audit.report.html.page.JterunGenerated;
 
 /**
@@ -20,6 +22,13 @@ public final class HtmlReport {
     public static void write(RunReport report, OutputStream to) throws IOException {
         Utf8ByteOutput out = new Utf8ByteOutput();
         JterunGenerated.render(new PageOutput(out), null, style(), RunView.of(report));
+        out.writeTo(to);
+    }
+
+    /** The report of a module that was not run. */
+    public static void write(ModuleReport report, OutputStream to) throws IOException {
+        Utf8ByteOutput out = new Utf8ByteOutput();
+        JtemoduleGenerated.render(new PageOutput(out), null, style(), ModuleView.of(report));
         out.writeTo(to);
     }
 
