@@ -71,7 +71,7 @@ class ThreadsTest {
             """;
 
     private static Stream<Engine> engines() {
-        return Stream.of(Engine.interpreted());
+        return Stream.of(Engine.interpreted(), Engine.compiled());
     }
 
     /** A guest of the module above, and what it is run with. */

@@ -29,10 +29,12 @@ record ModuleFile(String name, byte[] bytes) {
     /** Reads the file, or the standard input, to its end or to the limit. */
     static ModuleFile read(String name, Limits limits) throws Refusal {
         byte[] bytes;
-        if (name.equals(STDIN)) {
-            bytes = readStdin(limits);
-        } else {
-            bytes = readFile(name, limits);
+        try {
+            bytes = name.equals(STDIN) ? readStdin(limits) : readFile(name, limits);
+        } catch (OutOfMemoryError tooLarge) {
+            throw new Refusal(
+                    ExitCode.INVALID_MODULE,
+                    label(name) + ": " + Fault.LIMIT_EXCEEDED.text() + ": more than the heap has room for");
         }
         if (bytes.length > limits.moduleBytes()) {
             throw new Refusal(

@@ -2,6 +2,7 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.List;
 import org.objectweb.asm.Opcodes;
+import org.wasmaudit.wasm.runtime.StructLayout;
 import org.wasmaudit.wasm.structure.AbstractHeapType;
 import org.wasmaudit.wasm.structure.ArrayType;
 import org.wasmaudit.wasm.structure.FieldType;
@@ -16,7 +17,7 @@ import org.wasmaudit.wasm.structure.TypeIndex;
 final class AggregateEmitter {
     private static final String RUNTIME = "org/wasmaudit/wasm/runtime/";
     private static final String TYPE = RUNTIME + "CanonicalType";
-    private static final String STRUCT = RUNTIME + "StructInstance";
+    private static final String STRUCT = RUNTIME + "CellStruct";
     private static final String ARRAY = RUNTIME + "ArrayInstance";
     private static final String HEAP_TYPE = "org/wasmaudit/wasm/structure/AbstractHeapType";
     private static final String OBJECT = "Ljava/lang/Object;";
@@ -37,7 +38,7 @@ final class AggregateEmitter {
             case STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U -> getField(node);
             case STRUCT_SET -> {
                 object(node.operands[0], "struct", STRUCT, node.offset);
-                setNext(STRUCT, node.index2, node.operands[1]);
+                setField(node.index, node.index2, node.operands[1]);
             }
             case ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED -> newArray(node);
             case ARRAY_NEW_DATA -> fromSegment(node, "newArrayFromData");
@@ -92,56 +93,58 @@ final class AggregateEmitter {
         code.invokeVirtual(TYPE, "newStruct", "()L" + STRUCT + ";");
         for (int i = 0; i < node.operands.length; i++) {
             code.insn(Opcodes.DUP);
-            setNext(STRUCT, i, node.operands[i]);
+            setField(node.index, i, node.operands[i]);
         }
     }
 
-    /** Sets a field or element of the object on the stack. */
-    private void setNext(String owner, int index, Node value) {
-        code.constant(index);
-        set(owner, value);
+    private int place(int type, int field) {
+        return new StructLayout((StructType) context.layout().module().types().get(type).expand()).place(field);
     }
 
-    private void set(String owner, Node value) {
+    /** Sets a field of the structure on the stack. */
+    private void setField(int type, int field, Node value) {
+        if (value.type == JvmType.VECTOR) {
+            code.constant(field);
+            values.emit(value);
+            code.invokeVirtual(STRUCT, "setVector", "(IJJ)V");
+            return;
+        }
+        boolean reference = value.type == JvmType.REFERENCE;
+        code.getField(STRUCT, reference ? "references" : "numbers", reference ? "[" + OBJECT : "[J");
+        code.constant(place(type, field));
         values.emit(value);
-        switch (value.type) {
-            case REFERENCE -> code.invokeVirtual(owner, "setReference", "(I" + OBJECT + ")V");
-            case VECTOR -> code.invokeVirtual(owner, "setVector", "(IJJ)V");
-            default -> {
-                Cells.toCell(code, value.type);
-                code.invokeVirtual(owner, "setNumber", "(IJ)V");
-            }
+        if (reference) {
+            code.insn(Opcodes.AASTORE);
+            return;
         }
+        if (fields(type).get(field).storage() instanceof PackedType packed) {
+            code.insn(packed == PackedType.I8 ? Opcodes.I2B : Opcodes.I2S);
+        }
+        Cells.toCell(code, value.type);
+        code.insn(Opcodes.LASTORE);
     }
 
     private void getField(Node node) {
         object(node.operands[0], "struct", STRUCT, node.offset);
-        get(node, STRUCT, () -> code.constant(node.index2));
-        narrow(node, fields(node.index).get(node.index2).storage());
-    }
-
-    /** Replaces the object on the stack by a field or element. */
-    private void get(Node node, String owner, Runnable index) {
-        switch (node.type) {
-            case REFERENCE -> {
-                index.run();
-                code.invokeVirtual(owner, "reference", "(I)" + OBJECT);
-            }
-            case VECTOR -> {
-                code.insn(Opcodes.DUP);
-                index.run();
-                code.invokeVirtual(owner, "number", "(I)J");
-                code.insn(Opcodes.DUP2_X1);
-                code.insn(Opcodes.POP2);
-                index.run();
-                code.invokeVirtual(owner, "high", "(I)J");
-            }
-            default -> {
-                index.run();
-                code.invokeVirtual(owner, "number", "(I)J");
-                Cells.toValue(code, node.type);
-            }
+        boolean reference = node.type == JvmType.REFERENCE;
+        int place = place(node.index, node.index2);
+        code.getField(STRUCT, reference ? "references" : "numbers", reference ? "[" + OBJECT : "[J");
+        if (node.type == JvmType.VECTOR) {
+            code.insn(Opcodes.DUP);
+            code.constant(place);
+            code.insn(Opcodes.LALOAD);
+            code.insn(Opcodes.DUP2_X1);
+            code.insn(Opcodes.POP2);
+            code.constant(place + 1);
+            code.insn(Opcodes.LALOAD);
+            return;
         }
+        code.constant(place);
+        code.insn(reference ? Opcodes.AALOAD : Opcodes.LALOAD);
+        if (!reference) {
+            Cells.toValue(code, node.type);
+        }
+        narrow(node, fields(node.index).get(node.index2).storage());
     }
 
     private void narrow(Node node, StorageType storage) {
@@ -180,8 +183,22 @@ final class AggregateEmitter {
                 code.invokeVirtual(TYPE, "newArray", "(I)L" + ARRAY + ";");
                 for (int i = 0; i < node.operands.length; i++) {
                     code.insn(Opcodes.DUP);
-                    setNext(ARRAY, i, node.operands[i]);
+                    code.constant(i);
+                    setFirst(node.operands[i]);
                 }
+            }
+        }
+    }
+
+    /** Sets the element of the array and index on the stack. */
+    private void setFirst(Node value) {
+        values.emit(value);
+        switch (value.type) {
+            case REFERENCE -> code.invokeVirtual(ARRAY, "setReference", "(I" + OBJECT + ")V");
+            case VECTOR -> code.invokeVirtual(ARRAY, "setVector", "(IJJ)V");
+            default -> {
+                Cells.toCell(code, value.type);
+                code.invokeVirtual(ARRAY, "setNumber", "(IJ)V");
             }
         }
     }

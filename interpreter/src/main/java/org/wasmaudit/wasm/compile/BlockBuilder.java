@@ -1,6 +1,7 @@
 package org.wasmaudit.wasm.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.binary.Instructions;
@@ -52,6 +53,9 @@ final class BlockBuilder {
     /** Where an exception is thrown that no protected code of the function is to see. */
     private final @Nullable Target throwing;
 
+    /** The beginning of the function, where it makes tail calls of itself alone. */
+    private @Nullable Target beginning;
+
     private int targets;
 
     /** How many blocks are open within code that cannot be reached; their contents are skipped. */
@@ -79,6 +83,23 @@ final class BlockBuilder {
         } else {
             throwing = null;
         }
+    }
+
+    /** Makes the whole function a loop, whose turns begin with other arguments. */
+    void openFunctionLoop(int parameters) {
+        int[] arguments = new int[parameters];
+        Arrays.setAll(arguments, i -> i);
+        beginning = newTarget(Target.Place.LOOP, arguments);
+        addOpening(Opcode.LOOP, beginning);
+    }
+
+    /** Goes on at the beginning of the function. */
+    void repeat(Node... arguments) {
+        if (beginning == null) {
+            throw new IllegalStateException("the function is no loop");
+        }
+        beginning.branch();
+        leave(node(Opcode.BR, arguments).withTargets(beginning));
     }
 
     ExceptionBuilder exceptions() {
@@ -259,6 +280,9 @@ final class BlockBuilder {
     private void closeFunction() {
         if (reachable) {
             giveBack();
+        }
+        if (beginning != null) {
+            addEnd(beginning);
         }
         if (throwing != null) {
             addEnd(throwing);

@@ -63,6 +63,14 @@ final class ExceptionEmitter {
             }
             cell += value.type.cells();
         }
+        boolean references = false;
+        for (Node value : node.operands) {
+            references |= value.type == JvmType.REFERENCE;
+        }
+        if (!references) {
+            code.field(Opcodes.GETSTATIC, GuestCode.NAME, "NO_REFERENCES", "[" + OBJECT);
+            return;
+        }
         code.constant(cells);
         code.type(Opcodes.ANEWARRAY, "java/lang/Object");
         cell = 0;

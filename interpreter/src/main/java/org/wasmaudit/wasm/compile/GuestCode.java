@@ -21,6 +21,9 @@ public final class GuestCode {
     public static final VarHandle F32 = handle(float[].class);
     public static final VarHandle F64 = handle(double[].class);
 
+    /** The references of an exception that has none. */
+    public static final @Nullable Object[] NO_REFERENCES = {};
+
     private GuestCode() {}
 
     private static VarHandle handle(Class<?> type) {

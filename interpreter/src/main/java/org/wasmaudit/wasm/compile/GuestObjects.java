@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.runtime.ArrayInstance;
 import org.wasmaudit.wasm.runtime.ByteArray;
 import org.wasmaudit.wasm.runtime.CanonicalType;
+import org.wasmaudit.wasm.runtime.CellStruct;
 import org.wasmaudit.wasm.runtime.DoubleArray;
 import org.wasmaudit.wasm.runtime.FloatArray;
 import org.wasmaudit.wasm.runtime.I31;
@@ -12,7 +13,6 @@ import org.wasmaudit.wasm.runtime.LongArray;
 import org.wasmaudit.wasm.runtime.ReferenceArray;
 import org.wasmaudit.wasm.runtime.References;
 import org.wasmaudit.wasm.runtime.ShortArray;
-import org.wasmaudit.wasm.runtime.StructInstance;
 import org.wasmaudit.wasm.runtime.Trap;
 import org.wasmaudit.wasm.runtime.VectorArray;
 import org.wasmaudit.wasm.structure.AbstractHeapType;
@@ -35,11 +35,11 @@ public final class GuestObjects {
         return References.same(a, b) ? 1 : 0;
     }
 
-    public static StructInstance struct(@Nullable Object reference) {
+    public static CellStruct struct(@Nullable Object reference) {
         if (reference == null) {
             throw Trap.of(Fault.NULL_STRUCTURE_REFERENCE);
         }
-        return (StructInstance) reference;
+        return (CellStruct) reference;
     }
 
     public static ArrayInstance array(@Nullable Object reference) {

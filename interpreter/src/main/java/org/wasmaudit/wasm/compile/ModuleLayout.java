@@ -39,7 +39,7 @@ final class ModuleLayout {
     private final Shape[] functionShapes;
     private final Map<String, DefinedType> typesByClass = new ConcurrentHashMap<>();
 
-    /** Of each function the module defines whether it makes tail calls: 1 yes, 2 no, 0 not known yet. */
+    /** Of each function the module defines which tail calls it makes, by {@link TailCalls}; 0 where not known yet. */
     private final byte[] tailCalls;
 
     /** Of each function the module defines the number of its class. */
@@ -138,27 +138,45 @@ final class ModuleLayout {
 
     /** Whether a function that the module defines makes tail calls. */
     boolean hasTailCalls(int function) {
-        int place = function - module.importedFunctions();
-        if (tailCalls[place] == 0) {
-            tailCalls[place] = (byte) (makesTailCalls(module.function(function)) ? 1 : 2);
-        }
-        return tailCalls[place] == 1;
+        return tailCalls(function) == TailCalls.OF_OTHERS;
     }
 
-    private boolean makesTailCalls(Function function) {
-        if (!module.features().has(Feature.TAIL_CALL)) {
-            return false;
+    /** Whether all tail calls of a function are of itself, so that they are turns of a loop. */
+    boolean loops(int function) {
+        return tailCalls(function) == TailCalls.OF_ITSELF;
+    }
+
+    private byte tailCalls(int function) {
+        int place = function - module.importedFunctions();
+        if (tailCalls[place] == 0) {
+            tailCalls[place] = tailCalls(module.function(function));
         }
+        return tailCalls[place];
+    }
+
+    private byte tailCalls(Function function) {
+        if (!module.features().has(Feature.TAIL_CALL)) {
+            return TailCalls.NONE;
+        }
+        boolean catches = metered; // where calls are counted, a turn is one
+        byte found = TailCalls.NONE;
         Instructions instructions = Instructions.of(module.module().bytes(), function.body());
         while (instructions.hasNext()) {
             switch (instructions.next()) {
-                case RETURN_CALL, RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
-                    return true;
+                case RETURN_CALL -> {
+                    if (instructions.index() != function.index()) {
+                        return TailCalls.OF_OTHERS;
+                    }
+                    found = TailCalls.OF_ITSELF;
                 }
+                case RETURN_CALL_INDIRECT, RETURN_CALL_REF -> {
+                    return TailCalls.OF_OTHERS;
+                }
+                case TRY, TRY_TABLE -> catches = true;
                 default -> {}
             }
         }
-        return false;
+        return found == TailCalls.OF_ITSELF && catches ? TailCalls.OF_OTHERS : found;
     }
 
     // Names

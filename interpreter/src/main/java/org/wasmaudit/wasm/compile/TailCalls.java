@@ -12,6 +12,11 @@ public final class TailCalls {
     static final String NAME = "org/wasmaudit/wasm/compile/TailCalls";
     static final String INSTANCE = "org/wasmaudit/wasm/compile/CompiledInstance";
 
+    // Which tail calls a function makes.
+    static final byte NONE = 1;
+    static final byte OF_ITSELF = 2;
+    static final byte OF_OTHERS = 3;
+
     private TailCalls() {}
 
     /** The method of a {@link TypedFunction} that runs it with waiting parameters, by what it returns. */

@@ -41,6 +41,9 @@ final class TreeBuilder {
         aggregates = new AggregateBuilder(layout, instructions, operands);
         vectors = new VectorBuilder(layout, instructions, operands);
         blocks = new BlockBuilder(layout, instructions, operands, statements, shape, throwsOut);
+        if (layout.loops(function.index())) {
+            blocks.openFunctionLoop(shape.parameters().size());
+        }
     }
 
     static FunctionTree build(ModuleLayout layout, Function function) {
@@ -245,12 +248,26 @@ final class TreeBuilder {
         Shape shape = layout.functionShape(callee);
         Node[] arguments = operands.pop(shape.parameters().size());
         boolean own = callee >= layout.module().importedFunctions();
-        if (own && !layout.hasTailCalls(callee) && !blocks.isProtected()) {
+        if (callee == function.index() && layout.loops(callee)) {
+            repeat(arguments);
+        } else if (own && !layout.hasTailCalls(callee) && !blocks.isProtected()) {
             called(shape, callNode(Opcode.CALL, shape, arguments));
             blocks.giveBack();
         } else {
             goOn(Opcode.RETURN_CALL, arguments);
         }
+    }
+
+    /** Goes on at the beginning of the function, with other arguments. */
+    private void repeat(Node... arguments) {
+        for (Node argument : arguments) {
+            operands.push(argument);
+        }
+        operands.settleIntoLocals(arguments.length); // the locals are zero again, which arguments may read
+        for (int i = arguments.length; i < ownLocals; i++) {
+            operands.add(Node.set(i, Node.zero(locals.get(i))));
+        }
+        blocks.repeat(operands.pop(arguments.length));
     }
 
     /** Leaves the function, and says which its caller is to go on with. */

@@ -18,6 +18,9 @@ public final class CanonicalType {
     /** The supertypes from the root down, this type last: a type of depth d is below another where it has that at d. */
     private final CanonicalType[] line;
 
+    /** How many supertypes there are above it. */
+    private final int depth;
+
     private @Nullable StructLayout layout;
 
     CanonicalType(Store store, DefinedType definition, @Nullable CanonicalType supertype) {
@@ -27,7 +30,8 @@ public final class CanonicalType {
         this.line = supertype == null
                 ? new CanonicalType[1]
                 : Arrays.copyOf(supertype.line, supertype.line.length + 1);
-        line[line.length - 1] = this;
+        depth = line.length - 1;
+        line[depth] = this;
     }
 
     public Store store() {
@@ -45,12 +49,11 @@ public final class CanonicalType {
 
     /** Whether a value of this type is one of the other (spec 3.3.5). */
     public boolean isSubtypeOf(CanonicalType other) {
-        int depth = other.line.length - 1;
-        return this == other || depth < line.length && line[depth] == other;
+        return this == other || other.depth < line.length && line[other.depth] == other;
     }
 
     /** A new structure of this type, of zeros and nulls. */
-    public StructInstance newStruct() {
+    public CellStruct newStruct() {
         StructLayout known = layout;
         if (known == null) {
             known = new StructLayout((StructType) composite);

@@ -3,13 +3,15 @@ package org.wasmaudit.wasm.runtime;
 import org.jspecify.annotations.Nullable;
 
 /** A structure of any type: its numbers in cells, its references beside them. */
-final class CellStruct extends StructInstance {
+public final class CellStruct extends StructInstance {
     private static final long[] NO_NUMBERS = {};
     private static final @Nullable Object[] NO_REFERENCES = {};
 
     private final StructLayout layout;
-    private final long[] numbers;
-    private final @Nullable Object[] references;
+    /** The numbers, each of as many bits as its type has, with the sign above. */
+    public final long[] numbers;
+
+    public final @Nullable Object[] references;
 
     CellStruct(CanonicalType type, StructLayout layout) {
         super(type);
@@ -20,33 +22,33 @@ final class CellStruct extends StructInstance {
 
     @Override
     public long number(int field) {
-        return numbers[layout.places[field]];
+        return numbers[layout.place(field)];
     }
 
     @Override
     public long high(int field) {
-        return numbers[layout.places[field] + 1];
+        return numbers[layout.place(field) + 1];
     }
 
     @Override
     public @Nullable Object reference(int field) {
-        return references[layout.places[field]];
+        return references[layout.place(field)];
     }
 
     @Override
     public void setNumber(int field, long value) {
         int shift = layout.shifts[field];
-        numbers[layout.places[field]] = value << shift >> shift;
+        numbers[layout.place(field)] = value << shift >> shift;
     }
 
     @Override
     public void setVector(int field, long low, long high) {
-        numbers[layout.places[field]] = low;
-        numbers[layout.places[field] + 1] = high;
+        numbers[layout.place(field)] = low;
+        numbers[layout.place(field) + 1] = high;
     }
 
     @Override
     public void setReference(int field, @Nullable Object value) {
-        references[layout.places[field]] = value;
+        references[layout.place(field)] = value;
     }
 }

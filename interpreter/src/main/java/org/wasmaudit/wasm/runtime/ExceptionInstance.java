@@ -14,7 +14,7 @@ public final class ExceptionInstance extends RuntimeException {
     private final transient Tag tag;
     private final transient long[] cells;
     private final transient @Nullable Object[] references;
-    private final transient List<WasmFrame> left = new ArrayList<>(0);
+    private transient @Nullable List<WasmFrame> left;
 
     /**
      * @param cells the payload as on a {@link ValueStack}, a cell a value and two for a vector
@@ -31,17 +31,20 @@ public final class ExceptionInstance extends RuntimeException {
      * Adds the calls it has left, inner ones first; an engine does so where nobody in its part of the guest catches.
      */
     public void addFrames(List<WasmFrame> frames) {
+        if (left == null) {
+            left = new ArrayList<>();
+        }
         left.addAll(frames);
     }
 
     /** The calls it has left since it was thrown or caught last. */
     List<WasmFrame> frames() {
-        return List.copyOf(left);
+        return left == null ? List.of() : List.copyOf(left);
     }
 
     /** Forgets the calls it has left, since somebody has caught it. */
     public void forgetFrames() {
-        left.clear();
+        left = null;
     }
 
     public Tag tag() {

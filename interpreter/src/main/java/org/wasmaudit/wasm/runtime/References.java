@@ -36,11 +36,10 @@ public final class References {
 
     /** Whether a reference that is not null is below a defined type. */
     public static boolean isOf(Object reference, CanonicalType type) {
-        return switch (reference) {
-            case Aggregate aggregate -> aggregate.type.isSubtypeOf(type);
-            case FunctionInstance function -> function.type().isSubtypeOf(type);
-            default -> false;
-        };
+        if (reference instanceof Aggregate aggregate) {
+            return aggregate.type.isSubtypeOf(type);
+        }
+        return reference instanceof FunctionInstance function && function.type().isSubtypeOf(type);
     }
 
     /** Whether a host may pass a reference where a store's guest expects the type. */

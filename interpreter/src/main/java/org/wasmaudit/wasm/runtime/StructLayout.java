@@ -9,9 +9,9 @@ import org.wasmaudit.wasm.structure.StructType;
 import org.wasmaudit.wasm.structure.VectorType;
 
 /** Where the fields of a structure type stand in a {@link CellStruct}. */
-final class StructLayout {
+public final class StructLayout {
     /** Of each field the index among the numbers or among the references. */
-    final int[] places;
+    private final int[] places;
 
     /** Of each field by how many bits a number is shifted up and down to wrap it to the field's width. */
     final byte[] shifts;
@@ -21,7 +21,7 @@ final class StructLayout {
 
     final int references;
 
-    StructLayout(StructType type) {
+    public StructLayout(StructType type) {
         List<FieldType> fields = type.fields();
         places = new int[fields.size()];
         shifts = new byte[fields.size()];
@@ -41,5 +41,10 @@ final class StructLayout {
         }
         numbers = cells;
         references = objects;
+    }
+
+    /** Where a field stands among the numbers or the references; a vector takes two places. */
+    public int place(int field) {
+        return places[field];
     }
 }

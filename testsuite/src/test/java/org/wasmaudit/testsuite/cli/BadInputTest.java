@@ -46,6 +46,17 @@ final class BadInputTest {
         refused(65, "cut.wasm at 0x", file.toString());
     }
 
+    /** M13: what never ends is read up to a limit, or as far as there is room. */
+    @Test
+    void m13AnEndlessModuleIsRefused() throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(Command.line(List.of("run", "--exit-code=verdict", "/dev/zero")));
+        command.add(1, "-Xmx128m");
+        Command.Outcome outcome = Command.run(command);
+        assertEquals(65, outcome.exit(), outcome.stderr());
+        assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
+        assertTrue(outcome.stderr().contains("/dev/zero: implementation limit exceeded"), outcome.stderr());
+    }
+
     @Test
     void aNameThatWouldCommandATerminalIsEscaped() throws IOException, InterruptedException {
         refused(66, "\\x1b]0;owned\\x07.wasm: no such file", "\u001b]0;owned\u0007.wasm");
