@@ -7,16 +7,23 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Stack;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.event.RunHeader.GrantedDirectory;
 import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.fs.Access;
 import org.wasmaudit.wasi.fs.host.HostDirectory;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** What the guest is given of its host; nothing that is not asked for here, apart from the three standard streams. */
 final class GuestOptions {
+    private static final int STREAMS = 3;
+
     @Option(
             names = "--dir",
             paramLabel = "HOST[::GUEST[::ro|rw]]",
@@ -60,7 +67,7 @@ final class GuestOptions {
             names = "--deterministic",
             arity = "0..1",
             paramLabel = "SEED",
-            fallbackValue = "0",
+            parameterConsumer = Seed.class,
             description = "Make runs repeatable, logs included: time stands still but for the guest's own looks at it,"
                     + " randomness follows from a seed, directories are listed in order.")
     private @Nullable Long seed;
@@ -68,6 +75,17 @@ final class GuestOptions {
     /** What follows from nothing but itself in a run that is to be repeatable, or null where it is not. */
     @Nullable Long seed() {
         return seed;
+    }
+
+    /** Takes a number for the seed, and leaves a module that stands there instead alone. */
+    static final class Seed implements IParameterConsumer {
+        private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+
+        @Override
+        public void consumeParameters(Stack<String> words, ArgSpec option, CommandSpec command) {
+            boolean told = !words.isEmpty() && NUMBER.matcher(words.peek()).matches();
+            option.setValue(told ? Long.valueOf(words.pop()) : Long.valueOf(0));
+        }
     }
 
     /** The options of other programs that were used, each with ours for it. */
@@ -124,7 +142,12 @@ final class GuestOptions {
         }
         keys.size(Key.MAX_RANDOM_SIZE).ifPresent(wasi::maxRandomBytes);
         if (keys.size(Key.MAX_RESOURCES).isPresent()) {
-            wasi.maxDescriptors((int) Math.min(keys.size(Key.MAX_RESOURCES).getAsLong(), 1 << 20));
+            long most = keys.size(Key.MAX_RESOURCES).getAsLong();
+            int given = STREAMS + granted().size() + listeners.size();
+            if (most < given) {
+                throw new Refusal(ExitCode.USAGE, Key.MAX_RESOURCES + ": the guest is given " + given + " at once");
+            }
+            wasi.maxDescriptors((int) Math.min(most, 1 << 20));
         }
     }
 

@@ -116,6 +116,14 @@ final class GrantsTest {
         Command.Outcome run = journal("-S", "max-resources=4");
         assertEquals(1, run.exit(), run.stderr());
         assertTrue(run.stderr().contains("(os error 33)"), run.stderr());
+        Command.Outcome few = journal("-S", "max-resources=3");
+        assertEquals(64, few.exit(), few.stderr());
+    }
+
+    @Test
+    void aSeedMayBeLeftOut() throws IOException, InterruptedException {
+        String hello = GUESTS.resolve("hello.wasm").toString();
+        assertEquals("Hello, world!\n", Command.wasmaudit(List.of("-q", "--deterministic", hello)).stdout());
     }
 
     @Test
