@@ -62,6 +62,11 @@ public abstract class FilesMeasured extends Measured {
                 (loop $again
                   (call $check (call $clock_time_get (i32.const 1) (i64.const 0) (i32.const 16)))
                   (br_if $again (local.tee $calls (i32.sub (local.get $calls) (i32.const 1))))))
+              (func (export "open_refused") (param $calls i32)
+                (loop $again
+                  (drop (call $path_open (i32.const 3) (i32.const 0) (i32.const 32) (i32.const 4) (i32.const 5)
+                    (i64.const 0x66) (i64.const 0) (i32.const 0) (i32.const 16)))
+                  (br_if $again (local.tee $calls (i32.sub (local.get $calls) (i32.const 1))))))
               (func (export "open_close") (param $calls i32)
                 (loop $again
                   (call $check (call $fd_close (call $open)))
@@ -80,16 +85,18 @@ public abstract class FilesMeasured extends Measured {
     public void give() throws IOException {
         directory = Files.createTempDirectory("wasmaudit-bench");
         Files.write(file(), new byte[CHUNK]);
-        host = Wasi.builder()
-                .preopen("/", HostDirectory.of(directory), Access.READ_WRITE)
-                .build()
-                .start();
+        Wasi.Builder builder = Wasi.builder().preopen("/", HostDirectory.of(directory), Access.READ_WRITE);
+        watch(builder);
+        host = builder.build().start();
         Engine engine = Engine.compiled();
         byte[] text = GUEST.getBytes(StandardCharsets.UTF_8);
         byte[] module = TextFormat.toBinary(text, engine.features(), engine.limits());
         guest = engine.instantiate(engine.decode(module), host.imports());
         prepare();
     }
+
+    /** Adds who is told of the guest's calls; by itself nobody. */
+    void watch(Wasi.Builder builder) throws IOException {}
 
     /** What a question needs beside the guest. */
     void prepare() throws IOException {}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
@@ -13,13 +14,16 @@ import org.wasmaudit.audit.category.CategoryMode;
 import org.wasmaudit.audit.event.CallFilter;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.EventLog;
+import org.wasmaudit.audit.event.EventSink;
 import org.wasmaudit.audit.event.FileTarget;
+import org.wasmaudit.audit.event.LogFailure;
 import org.wasmaudit.audit.event.LogOptions;
 import org.wasmaudit.audit.event.LogTarget;
 import org.wasmaudit.audit.event.Redaction;
 import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.event.Signer;
 import org.wasmaudit.audit.event.StreamTarget;
+import org.wasmaudit.audit.event.TraceSink;
 import picocli.CommandLine.Option;
 
 /** What is recorded of the run, and where. */
@@ -80,6 +84,21 @@ final class RecordOptions {
             description = "stop (default) or warn, when the log cannot be written")
     private LogOptions.OnFailure onFailure = LogOptions.OnFailure.STOP;
 
+    @Option(
+            names = "--log-sync",
+            paramLabel = "WHEN",
+            description = "none (default), seal or call: when the log is forced to the disk, to outlast a crash of the"
+                    + " machine.")
+    private LogOptions.Sync sync = LogOptions.Sync.NONE;
+
+    @Option(
+            names = "--coalesce",
+            description = "Log equal calls that follow each other as one line with their number.")
+    private boolean coalesce;
+
+    @Option(names = "--trace", description = "Show each call on stderr as it is made, a line of text.")
+    private boolean trace;
+
     @Option(names = "--log-host-paths", description = "Log where paths lead on the host, too.")
     private boolean hostPaths;
 
@@ -110,9 +129,24 @@ final class RecordOptions {
         }
         try {
             return new EventLog(target(file), options, header, clock);
+        } catch (LogFailure failure) {
+            throw new Refusal(ExitCode.LOG, Escape.text(String.valueOf(failure.getMessage())));
         } catch (IOException failure) {
             throw new Refusal(
                     ExitCode.LOG, "the event log " + Escape.text(file) + ": " + FileReason.of(failure));
+        }
+    }
+
+    /** What shows the calls while the guest runs, if anything does. */
+    Optional<EventSink> trace() throws Refusal {
+        return trace ? Optional.of(new TraceSink(System.err, filter(categorizer()))) : Optional.empty();
+    }
+
+    private CallFilter filter(Categorizer categorizer) throws Refusal {
+        try {
+            return CallFilter.parse(filters, categorizer);
+        } catch (IllegalArgumentException wrong) {
+            throw new Refusal(ExitCode.USAGE, Escape.text(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -154,7 +188,9 @@ final class RecordOptions {
                     redaction(),
                     rotateBytes(),
                     rotateKeep(),
-                    onFailure);
+                    onFailure,
+                    coalesce,
+                    sync);
         } catch (IllegalArgumentException wrong) {
             throw new Refusal(ExitCode.USAGE, Escape.text(String.valueOf(wrong.getMessage())));
         }

@@ -112,6 +112,7 @@ final class RunCommand implements Callable<Integer> {
         List<EventSink> sinks = new ArrayList<>(watch.stream().toList());
         policyOptions.learner().ifPresent(sinks::add);
         sinks.addAll(outcome.watch(header, clock, recordOptions.redaction()));
+        recordOptions.trace().ifPresent(sinks::add);
         Recorder recorder = new Recorder(policyOptions.gate(), log, sinks, clock);
         wasi.observer(recorder);
 

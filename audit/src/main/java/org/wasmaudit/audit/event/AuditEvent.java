@@ -19,6 +19,8 @@ import org.wasmaudit.wasi.call.WasiType;
  * @param arguments decoded, by name: {@link Long}, {@link String}, or for buffers a map of those
  * @param fdPath what the first descriptor is open on, or null
  * @param results what the call stored for the guest, by name
+ * @param times how many equal calls the line stands for, numbered from {@code sequence} on; their bytes and nanos are
+ *     sums
  * @param returned whether the call has an outcome; where not, errno, bytes and nanos are 0
  * @param rule the rule that decided, or null
  * @param callerFunction the guest function that called, or -1
@@ -36,6 +38,7 @@ public record AuditEvent(
         @Nullable String fdPath,
         List<EventPath> paths,
         Map<String, Object> results,
+        long times,
         boolean returned,
         int errno,
         long bytes,
@@ -58,6 +61,32 @@ public record AuditEvent(
      * @param resolved where it led, in the guest's view, or null where it led nowhere
      */
     public record EventPath(@Nullable String guest, @Nullable String resolved) {}
+
+    /** The n-th call of those the line stands for, from 0. What was added up is divided; the first has the rest. */
+    public AuditEvent nth(long n) {
+        long share = nanos / times;
+        return new AuditEvent(
+                sequence + n,
+                thread,
+                time,
+                sinceStart,
+                call,
+                category,
+                arguments,
+                fdPath,
+                paths,
+                results,
+                1,
+                returned,
+                errno,
+                bytes / times,
+                n == 0 ? nanos - share * (times - 1) : share,
+                decision,
+                rule,
+                callerFunction,
+                callerOffset,
+                callerName);
+    }
 
     /** How many objects the call names, as {@link CallObject} has it. */
     public int objects() {

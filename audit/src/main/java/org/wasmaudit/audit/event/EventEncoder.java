@@ -38,6 +38,7 @@ final class EventEncoder {
     private static final byte[] BYTES = CallShape.ascii(",\"bytes\":");
     private static final byte[] DUR_NS = CallShape.ascii(",\"dur_ns\":");
     private static final byte[] DECISION = CallShape.ascii(",\"decision\":");
+    private static final byte[] TIMES = CallShape.ascii(",\"times\":");
     private static final byte[] TID = CallShape.ascii(",\"tid\":");
     private static final byte[] N = CallShape.ascii("{\"n\":");
     private static final byte[] LEN = CallShape.ascii(",\"len\":");
@@ -69,6 +70,7 @@ final class EventEncoder {
         start(out, CALL, invocation);
         if (returned) {
             outcome(out, invocation);
+            sums(out, invocation.bytes(), clock.duration(invocation.durationNanos()), 1);
         } else {
             out.name("returned").value(false);
         }
@@ -78,6 +80,28 @@ final class EventEncoder {
             sample(out, invocation);
         }
         end(out);
+    }
+
+    /** What the line of a run of calls has before their sums, from the first of them. */
+    void runStart(JsonBuffer out, WasiInvocation invocation) {
+        start(out, CALL, invocation);
+        outcome(out, invocation);
+    }
+
+    /** What it has behind them. */
+    void runEnd(JsonBuffer out, WasiInvocation invocation) {
+        decision(out, invocation.verdict());
+        caller(out, invocation);
+        end(out);
+    }
+
+    /** What calls of a run come to together. */
+    static void sums(JsonBuffer out, long bytes, long nanos, long times) {
+        out.raw(BYTES).value(bytes);
+        out.raw(DUR_NS).value(nanos);
+        if (times > 1) {
+            out.raw(TIMES).value(times);
+        }
     }
 
     private static void end(JsonBuffer out) {
@@ -191,8 +215,6 @@ final class EventEncoder {
         }
         out.raw(ERRNO).value(errno);
         out.raw(RET).value(ErrnoNames.text(errno));
-        out.raw(BYTES).value(invocation.bytes());
-        out.raw(DUR_NS).value(clock.duration(invocation.durationNanos()));
     }
 
     private void results(JsonBuffer out, WasiInvocation invocation) {

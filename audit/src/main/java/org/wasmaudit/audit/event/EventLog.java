@@ -6,6 +6,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
@@ -21,6 +23,7 @@ public final class EventLog implements EventSink, AutoCloseable {
     private static final int BLOCK_LINES = 128;
     private static final int SEALS_A_SIGNATURE = 16;
     private static final long FLUSH_MILLIS = 100;
+    private static final Pattern TIMES = Pattern.compile("\"dur_ns\":[0-9\"]+,\"times\":([0-9]{1,9})");
     private static final byte[] HASH = ",\"h\":".getBytes(StandardCharsets.US_ASCII);
 
     private final LogTarget target;
@@ -30,6 +33,8 @@ public final class EventLog implements EventSink, AutoCloseable {
     private final EventEncoder encoder;
     private final JsonBuffer buffer = new JsonBuffer(BUFFER_BYTES + BUFFER_BYTES / 4);
     private final HashChain chain = new HashChain();
+    private final CallRun run;
+    private final boolean runs;
     private final Thread flusher;
 
     private int absorbed;
@@ -52,6 +57,8 @@ public final class EventLog implements EventSink, AutoCloseable {
         this.header = header;
         this.clock = clock;
         this.encoder = new EventEncoder(header.categorizer(), options, clock);
+        this.run = new CallRun(encoder);
+        this.runs = options.runs() && options.samples() == LogOptions.Samples.NONE;
         this.flusher = Thread.ofPlatform().daemon().name("wasmaudit-log").unstarted(this::flushNowAndThen);
         writeHeader(null);
         flusher.start();
@@ -60,6 +67,7 @@ public final class EventLog implements EventSink, AutoCloseable {
     @Override
     public synchronized void enter(WasiInvocation invocation, Verdict verdict) {
         if (mayWrite() && options.filter().mayAccept(invocation.call())) {
+            settle();
             int start = buffer.length();
             boolean whole = false;
             try {
@@ -84,10 +92,25 @@ public final class EventLog implements EventSink, AutoCloseable {
             filtered++;
             return;
         }
-        if (!mayWrite()) {
+        if (problem != null) {
             dropped++;
+            check();
             return;
         }
+        if (run.isNext(invocation, returned)) {
+            run.add(clock.duration(invocation.durationNanos()));
+            return;
+        }
+        settle();
+        if (runs && returned && CallRun.mayHold(invocation)) {
+            run.begin(invocation, clock.duration(invocation.durationNanos()));
+            wakeFlusher();
+        } else {
+            write(invocation, returned);
+        }
+    }
+
+    private void write(WasiInvocation invocation, boolean returned) {
         int start = buffer.length();
         boolean whole = false;
         try {
@@ -98,6 +121,22 @@ public final class EventLog implements EventSink, AutoCloseable {
                 buffer.truncate(start);
             }
         }
+        events++;
+        finishLine(start);
+    }
+
+    /** Writes the calls that wait for others like them. */
+    private void settle() {
+        if (run.calls() == 0) {
+            return;
+        }
+        if (problem != null) {
+            dropped += run.drop();
+            return;
+        }
+        int start = buffer.length();
+        run.write(buffer);
+        run.drop();
         events++;
         finishLine(start);
     }
@@ -118,13 +157,15 @@ public final class EventLog implements EventSink, AutoCloseable {
         if (closed) {
             return;
         }
+        settleQuietly();
         if (!dead) {
             if (chain.lines() > 0) {
                 seal();
             }
-                writeEnd(ending, totals, score);
+            writeEnd(ending, totals, score);
             closeLink(true);
             flush();
+            sync(options.sync() != LogOptions.Sync.NONE);
         }
         close();
     }
@@ -159,7 +200,7 @@ public final class EventLog implements EventSink, AutoCloseable {
         return target.name();
     }
 
-    /** How many calls stand in the log. */
+    /** How many lines about calls stand in the log. */
     public synchronized long events() {
         return events;
     }
@@ -185,6 +226,15 @@ public final class EventLog implements EventSink, AutoCloseable {
         return failed == null ? null : target.name() + ": the event log can't be written: " + reason(failed);
     }
 
+    /** Writes the calls that wait; that the log can't be written is known where it has to be. */
+    private void settleQuietly() {
+        try {
+            settle();
+        } catch (LogFailure known) {
+            // the problem is kept, and the calls are counted as lost
+        }
+    }
+
     private boolean mayWrite() {
         check();
         return problem == null;
@@ -194,18 +244,43 @@ public final class EventLog implements EventSink, AutoCloseable {
         chain.line(buffer.array(), start, buffer.length());
         if (chain.lines() == BLOCK_LINES) {
             seal();
+            if (options.sync() == LogOptions.Sync.SEAL) {
+                flush();
+                sync(true);
+            }
         }
-        if (buffer.length() >= BUFFER_BYTES) {
+        if (options.sync() == LogOptions.Sync.CALL) {
+            flush();
+            sync(true);
+        }
+        boolean partIsFull = options.rotateBytes() > 0 && partBytes >= options.rotateBytes();
+        if (buffer.length() >= BUFFER_BYTES || partIsFull) {
             flush();
             if (options.rotateBytes() > 0 && partBytes >= options.rotateBytes() && problem == null) {
                 rotate();
             }
-        } else if (!dirty) {
-            dirty = true;
-            LockSupport.unpark(flusher);
+        } else {
+            wakeFlusher();
         }
         if (problem != null) {
             check();
+        }
+    }
+
+    private void wakeFlusher() {
+        if (!dirty) {
+            dirty = true;
+            LockSupport.unpark(flusher);
+        }
+    }
+
+    private void sync(boolean wanted) {
+        if (wanted && problem == null) {
+            try {
+                target.sync();
+            } catch (IOException e) {
+                problem = e;
+            }
         }
     }
 
@@ -325,9 +400,13 @@ public final class EventLog implements EventSink, AutoCloseable {
     private void dropCallsBehind(int from, int to) {
         byte[] bytes = buffer.array();
         String lines = new String(bytes, from, to - from, StandardCharsets.US_ASCII);
-        long lost = lines.lines().filter(line -> line.startsWith("{\"v\":1,\"t\":\"call\"")).count();
-        events -= lost;
-        dropped += lost;
+        for (String line : lines.lines().toList()) {
+            if (line.startsWith("{\"v\":1,\"t\":\"call\"")) {
+                events--;
+                Matcher times = TIMES.matcher(line);
+                dropped += times.find() ? Integer.parseInt(times.group(1)) : 1;
+            }
+        }
     }
 
     private void flushNowAndThen() {
@@ -336,6 +415,7 @@ public final class EventLog implements EventSink, AutoCloseable {
                 LockSupport.parkNanos(FLUSH_MILLIS * 1_000_000);
                 synchronized (this) {
                     if (!closed) {
+                        settleQuietly();
                         flush();
                     }
                 }

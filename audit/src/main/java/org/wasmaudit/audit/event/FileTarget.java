@@ -66,6 +66,11 @@ public final class FileTarget implements LogTarget {
     }
 
     @Override
+    public void sync() throws IOException {
+        out.getFD().sync();
+    }
+
+    @Override
     public void rotate(int keep) throws IOException {
         out.close();
         parts++;

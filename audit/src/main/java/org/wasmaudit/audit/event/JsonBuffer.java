@@ -210,6 +210,20 @@ public final class JsonBuffer {
         return this;
     }
 
+    /** The first bytes of an array, which are JSON already. */
+    void raw(byte[] ascii, int size) {
+        ensure(size);
+        System.arraycopy(ascii, 0, bytes, length, size);
+        length += size;
+        comma = false;
+    }
+
+    /** Goes on as if a value had just been written. */
+    JsonBuffer begun() {
+        comma = true;
+        return this;
+    }
+
     /** Bytes as {@link #raw}, with a comma before them where one is due. */
     JsonBuffer separateRaw(byte[] ascii) {
         separate();

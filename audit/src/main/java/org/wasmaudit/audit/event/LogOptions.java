@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param rotateBytes the size above which a new file is begun; 0 for never
  * @param rotateKeep how many full files are kept; older ones are deleted, and the log says so
  * @param onFailure what happens when the log can't be written
+ * @param runs whether equal calls that follow each other are written as one line with their number
+ * @param sync when the log is made to outlast the machine, not the process alone
  */
 public record LogOptions(
         CallFilter filter,
@@ -30,7 +32,9 @@ public record LogOptions(
         Redaction redaction,
         long rotateBytes,
         int rotateKeep,
-        OnFailure onFailure) {
+        OnFailure onFailure,
+        boolean runs,
+        Sync sync) {
     /** The most of a call's data that may be recorded. */
     public static final int MOST_SAMPLE_BYTES = 1 << 16;
 
@@ -68,45 +72,69 @@ public record LogOptions(
         WARN
     }
 
+    /** When what was written is forced to the disk itself. */
+    public enum Sync {
+        /** When the system sees fit: a crash of the machine may cost the last half minute. */
+        NONE,
+        /** With each seal. */
+        SEAL,
+        /** With each line, before the guest goes on. */
+        CALL
+    }
+
     /** Everything recorded but data and host paths, a chain, one file, and no run without its log. */
     public static LogOptions defaults() {
         return new LogOptions(
                 CallFilter.ALL, Seal.SHA256, null, Samples.NONE, 0, true, false, false, Redaction.SECRETS, 0, 0,
-                OnFailure.STOP);
+                OnFailure.STOP, false, Sync.NONE);
     }
 
     /** These options with another filter. */
     public LogOptions withFilter(CallFilter other) {
         return new LogOptions(
                 other, seal, signer, samples, sampleBytes, fdPaths, hostPaths, rawArguments, redaction, rotateBytes,
-                rotateKeep, onFailure);
+                rotateKeep, onFailure, runs, sync);
     }
 
     /** These options with another seal; the key only for {@link Seal#ED25519}. */
     public LogOptions withSeal(Seal other, @Nullable Signer key) {
         return new LogOptions(
                 filter, other, key, samples, sampleBytes, fdPaths, hostPaths, rawArguments, redaction, rotateBytes,
-                rotateKeep, onFailure);
+                rotateKeep, onFailure, runs, sync);
     }
 
     /** These options with samples of data. */
     public LogOptions withSamples(Samples other, int bytes) {
         return new LogOptions(
                 filter, seal, signer, other, bytes, fdPaths, hostPaths, rawArguments, redaction, rotateBytes,
-                rotateKeep, onFailure);
+                rotateKeep, onFailure, runs, sync);
     }
 
     /** These options with files of a size, of which some are kept. */
     public LogOptions withRotation(long bytes, int keep) {
         return new LogOptions(
                 filter, seal, signer, samples, sampleBytes, fdPaths, hostPaths, rawArguments, redaction, bytes, keep,
-                onFailure);
+                onFailure, runs, sync);
     }
 
     /** These options with another answer to a log that can't be written. */
     public LogOptions withOnFailure(OnFailure other) {
         return new LogOptions(
                 filter, seal, signer, samples, sampleBytes, fdPaths, hostPaths, rawArguments, redaction, rotateBytes,
-                rotateKeep, other);
+                rotateKeep, other, runs, sync);
+    }
+
+    /** These options with equal calls that follow each other in one line, or not. */
+    public LogOptions withRuns(boolean other) {
+        return new LogOptions(
+                filter, seal, signer, samples, sampleBytes, fdPaths, hostPaths, rawArguments, redaction, rotateBytes,
+                rotateKeep, onFailure, other, sync);
+    }
+
+    /** These options with another time at which the log is forced to the disk. */
+    public LogOptions withSync(Sync other) {
+        return new LogOptions(
+                filter, seal, signer, samples, sampleBytes, fdPaths, hostPaths, rawArguments, redaction, rotateBytes,
+                rotateKeep, onFailure, runs, other);
     }
 }

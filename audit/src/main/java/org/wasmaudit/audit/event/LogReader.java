@@ -13,6 +13,11 @@ public final class LogReader implements Closeable {
     private final LogRecords records = new LogRecords();
     private boolean ended;
 
+    /** The line that is given call by call, and how many of its calls were. */
+    private @Nullable AuditEvent run;
+
+    private long given;
+
     public LogReader(InputStream in) throws IOException {
         lines = new LogLines(in);
     }
@@ -23,11 +28,30 @@ public final class LogReader implements Closeable {
     }
 
     /**
-     * The next line, or null at the end.
+     * The next record, or null at the end. Of a line that stands for several calls each is given as a record.
      *
      * @throws LogFormatException if the line is no line of a log; there is no going on after it
      */
     public @Nullable LogRecord next() throws IOException {
+        AuditEvent several = run;
+        if (several == null) {
+            LogRecord found = nextLine();
+            if (!(found instanceof LogRecord.Call call) || call.event().times() == 1) {
+                return found;
+            }
+            several = call.event();
+            run = several;
+            given = 0;
+        }
+        AuditEvent one = several.nth(given++);
+        if (given == several.times()) {
+            run = null;
+        }
+        return new LogRecord.Call(one);
+    }
+
+    /** The next line, or null at the end; as {@link #next}. */
+    @Nullable LogRecord nextLine() throws IOException {
         if (!lines.next()) {
             return null;
         }

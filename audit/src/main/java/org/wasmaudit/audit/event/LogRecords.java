@@ -139,6 +139,7 @@ final class LogRecords {
                 optionalText(line, "fd_path"),
                 paths,
                 line.has("out") ? values(object(line, "out")) : Map.of(),
+                times(line),
                 returned,
                 returned ? smallNumber(line, "errno") : 0,
                 returned ? number(line, "bytes") : 0,
@@ -174,6 +175,18 @@ final class LogRecords {
                 number(totals, "denied"),
                 byCall,
                 line.path("score"));
+    }
+
+    /** How many calls a line stands for; its bytes are so many times those of each. */
+    private static long times(JsonNode line) throws Malformed {
+        if (!line.has("times")) {
+            return 1;
+        }
+        long times = number(line, "times");
+        if (times < 1 || times > CallRun.MOST_CALLS || number(line, "bytes") % times != 0) {
+            throw new Malformed("times is out of range");
+        }
+        return times;
     }
 
     private static Tally tally(JsonNode row) throws Malformed {

@@ -12,6 +12,9 @@ public interface LogTarget extends Closeable {
     /** Writes whole lines. */
     Written write(byte[] bytes, int length);
 
+    /** Forces what was written to the disk, where the target is on one. */
+    default void sync() throws IOException {}
+
     /**
      * Begins a new file, if this target has files.
      *

@@ -84,7 +84,7 @@ public final class LogVerifier {
         while (true) {
             LogRecord found;
             try {
-                found = reader.next();
+                found = reader.nextLine();
             } catch (LogFormatException e) {
                 throw new Broken(before + e.line(), e.getMessage());
             }
@@ -257,7 +257,10 @@ public final class LogVerifier {
     }
 
     private void count(AuditEvent event) {
-        counters.add(event.call(), null, event.errno(), event.bytes(), event.nanos(), event.decision());
+        for (long n = 0; n < event.times(); n++) {
+            AuditEvent one = event.times() == 1 ? event : event.nth(n);
+            counters.add(one.call(), null, one.errno(), one.bytes(), one.nanos(), one.decision());
+        }
     }
 
     private void addUp(LogRecord.End end) throws Broken {

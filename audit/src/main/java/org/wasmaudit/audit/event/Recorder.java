@@ -168,7 +168,7 @@ public final class Recorder implements WasiObserver {
     }
 
     /** Whether a call may be the last thing heard of a guest. */
-    private static boolean mayNotReturn(WasiInvocation invocation) {
+    static boolean mayNotReturn(WasiInvocation invocation) {
         return switch (invocation.call()) {
             case PROC_EXIT, PROC_RAISE, POLL_ONEOFF, SOCK_ACCEPT, SOCK_RECV -> true;
             case FD_READ -> "stdin".equals(invocation.fdPath());
