@@ -16,8 +16,11 @@ import org.eclipse.collections.impl.set.mutable.primitive.IntHashSet;
  * shares two thirds of them.
  */
 final class SampleColumns {
-    private static final int MOST_SAMPLES = 1_000_000;
+    private static final int MOST_SAMPLES = 200_000;
     private static final int MOST_FEATURES = 1_000;
+
+    /** Of all samples together: a few bytes may claim the features of the sample before, over and over. */
+    private static final int MOST_IN_ALL = 10_000_000;
 
     /** How far back a sample to take features from may stand. */
     private static final int WINDOW = 32;
@@ -122,8 +125,10 @@ final class SampleColumns {
         }
         int[] dictionary = readDictionary(in);
         List<int[]> read = new ArrayList<>();
+        int all = 0;
         for (int i = 0; i < count; i++) {
             int[] numbers = readFeatures(read, dictionary.length, in);
+            all = Numbers.count(all + numbers.length, MOST_IN_ALL);
             read.add(numbers);
             int[] features = IntStream.of(numbers).map(number -> dictionary[number]).sorted().toArray();
             FunctionSample sample = samples.get(i);
