@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasmaudit.testsuite.Command;
@@ -21,22 +20,22 @@ final class PageTest {
     @TempDir
     private Path directory;
 
-    private Path log;
-
-    @BeforeEach
-    void record() throws IOException, InterruptedException {
+    /** Records a run of the misbehaving guest with its page; the log. */
+    private Path record() throws IOException, InterruptedException {
         Path notes = Files.createDirectory(directory.resolve("notes"));
         Files.writeString(notes.resolve("a.txt"), "one\n\n\ntwo\n");
         Files.writeString(notes.resolve("marked.txt"), "three\n");
-        log = directory.resolve("run.jsonl");
+        Path log = directory.resolve("run.jsonl");
         Command.Outcome run = Command.wasmaudit(List.of(
                 "-q", "-o", log.toString(), "--report", directory.resolve("run.html").toString(),
                 "--dir", notes + "::/notes", guest(), "/notes"));
         assertEquals(0, run.exit(), run.stderr());
+        return log;
     }
 
     @Test
     void aPageOpensFromDiskInSilence() throws IOException, InterruptedException {
+        record();
         Browser.Page page = browser().open(directory.resolve("run.html"));
         assertEquals(List.of(), page.console());
         assertTrue(page.document().contains("<h2>Time line</h2>"), page.document());
@@ -49,6 +48,7 @@ final class PageTest {
 
     @Test
     void r1NamesWithMarkupAreText() throws IOException, InterruptedException {
+        Path log = record();
         String escaped = MARKUP + "\\u202e\\u0007\\u2028\\\" onload='alert(1)' " + "w".repeat(3000);
         Files.writeString(log, Files.readString(log).replace("marked.txt", escaped));
         Path page = directory.resolve("hostile.html");
@@ -64,6 +64,7 @@ final class PageTest {
 
     @Test
     void r1EvenMarkupThatGotThroughWouldNotRun() throws IOException, InterruptedException {
+        record();
         Path page = directory.resolve("run.html");
         Files.writeString(page, Files.readString(page).replace("<main>", "<main>" + MARKUP));
         Browser.Page opened = browser().open(page);

@@ -17,6 +17,7 @@ import org.wasmaudit.audit.purpose.ModulePurpose;
 import org.wasmaudit.audit.report.ModuleReport;
 import org.wasmaudit.audit.report.Quantity;
 import org.wasmaudit.audit.report.html.RunView.Tile;
+import org.wasmaudit.wasi.ImportModule;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasm.structure.Export;
 import org.wasmaudit.wasm.structure.ExternalKind;
@@ -79,9 +80,7 @@ public record ModuleView(
                 more > 0 ? "and " + Quantity.count(more) + " more" : "",
                 List.of(
                         Fact.of("SHA-256", report.sha256()),
-                        new Fact("imports", module.imports().stream()
-                                .map(wanted -> wanted.module() + "." + wanted.name())
-                                .toList()),
+                        new Fact("other imports", others(module)),
                         new Fact("exports", module.exports().stream().map(Export::name).toList())));
     }
 
@@ -150,6 +149,14 @@ public record ModuleView(
                                 .sorted()
                                 .map(IdentifiedFunction.Mark::text)
                                 .collect(Collectors.joining(", "))))
+                .toList();
+    }
+
+    /** What is imported besides the calls, which have a section of their own. */
+    private static List<String> others(Module module) {
+        return module.imports().stream()
+                .filter(wanted -> !ImportModule.ALL.contains(wanted.module()) || WasiCall.ofText(wanted.name()) == null)
+                .map(wanted -> wanted.module() + "." + wanted.name())
                 .toList();
     }
 
