@@ -94,10 +94,10 @@ public abstract class TypedFunction extends FunctionInstance {
         }
     }
 
-    /** The element of a table, or null where there is none. */
+    /** What is known to be called for the element of a table, or null where nothing is. */
     public static @Nullable Object peek(Table table, int index) {
-        @Nullable Object[] elements = table.elements;
-        return Integer.compareUnsigned(index, elements.length) < 0 ? elements[index] : null;
+        @Nullable Object[] callees = table.callees;
+        return Integer.compareUnsigned(index, callees.length) < 0 ? callees[index] : null;
     }
 
     /**
@@ -117,6 +117,7 @@ public abstract class TypedFunction extends FunctionInstance {
         if (!type.isInstance(typed)) {
             throw Trap.of(Fault.INDIRECT_CALL_TYPE_MISMATCH);
         }
+        table.setCallee(index, typed);
         return typed;
     }
 

@@ -24,7 +24,7 @@ final class Segments {
     static void initTable(Instance instance, Table table, long to, int segment, int from, int count) {
         table.check(to, Integer.toUnsignedLong(count));
         @Nullable Object[] values = elements(instance, segment, from, count);
-        System.arraycopy(values, from, table.elements, (int) to, count);
+        table.put((int) to, values, from, count);
     }
 
     /** {@code array.new_data}. */

@@ -11,6 +11,8 @@ import org.wasmaudit.wasm.structure.TableType;
  * end is {@link #size}; what stands behind is null.
  */
 public final class Table implements ExternalValue {
+    private static final @Nullable Object[] NONE = {};
+
     private final TableType type;
     private final int most;
 
@@ -19,6 +21,12 @@ public final class Table implements ExternalValue {
 
     /** How many elements the table has. */
     public int size;
+
+    /**
+     * The elements as an engine has found that it calls them, at their places; null where it has not, or the element
+     * has been replaced since. Shorter than the table where nothing was found.
+     */
+    public @Nullable Object[] callees = NONE;
 
     /**
      * A new table of the type's minimum, each element being {@code initial}.
@@ -61,6 +69,7 @@ public final class Table implements ExternalValue {
     public void set(long index, @Nullable Object value) {
         check(index, 1);
         elements[(int) index] = value;
+        forgetCallees((int) index, 1);
     }
 
     /** Grows by {@code delta} elements of {@code value}; the old size, or -1 where that is not possible. */
@@ -81,13 +90,34 @@ public final class Table implements ExternalValue {
     public void fill(long start, @Nullable Object value, long length) {
         check(start, length);
         Arrays.fill(elements, (int) start, (int) (start + length), value);
+        forgetCallees((int) start, (int) length);
     }
 
     /** Copies within this table or from another; the ranges may overlap. */
     public void copy(long destination, Table source, long from, long length) {
         source.check(from, length);
         check(destination, length);
-        System.arraycopy(source.elements, (int) from, elements, (int) destination, (int) length);
+        put((int) destination, source.elements, (int) from, (int) length);
+    }
+
+    /** Copies values to the table; both ranges are within bounds. */
+    void put(int destination, @Nullable Object[] values, int from, int length) {
+        System.arraycopy(values, from, elements, destination, length);
+        forgetCallees(destination, length);
+    }
+
+    /** Notes how an engine calls the element at an index within bounds. */
+    public void setCallee(int index, Object callee) {
+        if (index >= callees.length) {
+            callees = Arrays.copyOf(callees, elements.length);
+        }
+        callees[index] = callee;
+    }
+
+    private void forgetCallees(int start, int length) {
+        if (start < callees.length) {
+            Arrays.fill(callees, start, Math.min(start + length, callees.length), null);
+        }
     }
 
     /** Traps unless the range lies within the table; start and length are unsigned. */
