@@ -72,6 +72,9 @@ final class GuestRun {
                     label() + ": exports no function " + Escape.text(invoke == null ? START : invoke)
                             + (invoke == null ? "; --invoke NAME calls another" : ""));
         }
+        if (WasiThreads.areWanted(module) && keys.flag(Key.THREADS, false) && keys.number(Key.FUEL).isPresent()) {
+            throw new Refusal(ExitCode.USAGE, "-W fuel is one thread's: it does not go with -S threads");
+        }
         this.arguments = invoke == null ? new Object[0] : TypedValues.parse(signature, words);
         try (Progress progress = Progress.of("compiling " + label())) {
             this.code = engine.load(module);
