@@ -17,7 +17,7 @@ import org.wasmaudit.wasm.Guests;
 
 /**
  * The bytecode of small functions is what it was: who changes a shape of the code sees here what becomes of it, and
- * says in the same commit what it gains. {@code -Dwasmaudit.listings.update=true} writes the files anew, in the sources.
+ * says in the same commit what it gains. {@code -Dwasmaudit.listings.update=true} writes the files anew.
  */
 final class GoldenListingsTest {
     private static final String FILES = "src/test/resources/org/wasmaudit/wasm/compile/listings";
