@@ -32,6 +32,7 @@ module org.wasmaudit.audit {
     exports org.wasmaudit.audit.report.jfr;
     exports org.wasmaudit.audit.report.meter;
     exports org.wasmaudit.audit.score;
+    exports org.wasmaudit.audit.score.alert;
     exports org.wasmaudit.audit.score.assess;
     exports org.wasmaudit.audit.score.model;
     exports org.wasmaudit.audit.score.plain;

@@ -65,13 +65,23 @@ final class PolicyOptions {
         return rules.map(Policy::sha256).orElse(null);
     }
 
-    /** What decides about calls, or null where all are allowed. */
-    @Nullable WasiObserver gate() {
+    /** Whether nothing is refused. */
+    boolean isDryRun() {
+        return dryRun;
+    }
+
+    /**
+     * What decides about calls, or null where all are allowed.
+     *
+     * @param alerts what decides when an alert is raised, if there are alerts
+     */
+    @Nullable WasiObserver gate(Optional<? extends WasiObserver> alerts) {
         List<WasiObserver> gates = new ArrayList<>();
         rules.ifPresent(read -> gates.add(new PolicyGate(read)));
         for (Profile profile : profiles) {
             gates.add(new ProfileGate(profile, dryRun ? Policy.Mode.MONITOR : Policy.Mode.ENFORCE));
         }
+        alerts.ifPresent(gates::add);
         return switch (gates.size()) {
             case 0 -> null;
             case 1 -> gates.getFirst();

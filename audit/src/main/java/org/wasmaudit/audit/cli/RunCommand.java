@@ -17,6 +17,7 @@ import org.wasmaudit.audit.event.EventLog;
 import org.wasmaudit.audit.event.EventSink;
 import org.wasmaudit.audit.event.Recorder;
 import org.wasmaudit.audit.event.RunHeader;
+import org.wasmaudit.audit.score.alert.AlertGate;
 import org.wasmaudit.audit.score.assess.ScoreSink;
 import org.wasmaudit.audit.score.assess.Scoring;
 import org.wasmaudit.wasi.Wasi;
@@ -109,11 +110,12 @@ final class RunCommand implements Callable<Integer> {
         Optional<ScoreSink> watch = scoreOptions.isOn()
                 ? Optional.of(new ScoreSink(scoring, scoreOptions.profile()))
                 : Optional.empty();
+        Optional<AlertGate> alerts = scoreOptions.alerts(scoring, watch, policyOptions.isDryRun());
         List<EventSink> sinks = new ArrayList<>(watch.stream().toList());
         policyOptions.learner().ifPresent(sinks::add);
         sinks.addAll(outcome.watch(header, clock, recordOptions.redaction()));
         recordOptions.trace().ifPresent(sinks::add);
-        Recorder recorder = new Recorder(policyOptions.gate(), log, sinks, clock);
+        Recorder recorder = new Recorder(policyOptions.gate(alerts), log, sinks, clock);
         wasi.observer(recorder);
 
         // the run; its end, whether it comes from the guest, the time limit or a signal

@@ -3,6 +3,7 @@ package org.wasmaudit.audit.score.assess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.wasmaudit.audit.score.Features;
 import org.wasmaudit.audit.score.model.Model;
 import org.wasmaudit.audit.score.profile.ProfileDistance;
@@ -33,6 +34,13 @@ public record Scoring(Optional<Model> model, String sha256) {
         String unavailable = unavailable(watch);
         Optional<Judgement> judgement = unavailable.isEmpty() ? model.map(m -> judgement(m, watch)) : Optional.empty();
         return new Score(watch.points(), watch.findings(), profile, judgement, unavailable, limits(watch, end));
+    }
+
+    /** What the model says of a run so far; empty without a model, or for too few calls. */
+    public OptionalDouble probability(RunWatch watch) {
+        return unavailable(watch).isEmpty()
+                ? model.orElseThrow().probability(FEATURES.of(watch))
+                : OptionalDouble.empty();
     }
 
     private String unavailable(RunWatch watch) {

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Finding;
 import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
+import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.call.Errno;
@@ -20,6 +21,9 @@ public final class RunWatch {
     /** How many of the first bytes of each call it wants to see. */
     public static final int SAMPLE = 512;
 
+    /** What rules of verdicts begin with that stem from what is found here, and so are no evidence themselves. */
+    public static final String ALERT = "alert:";
+
     private static final Set<WasiCall> START_UP = EnumSet.of(
             WasiCall.ARGS_GET, WasiCall.ARGS_SIZES_GET, WasiCall.ENVIRON_GET, WasiCall.ENVIRON_SIZES_GET,
             WasiCall.CLOCK_RES_GET, WasiCall.CLOCK_TIME_GET, WasiCall.RANDOM_GET, WasiCall.FD_PRESTAT_GET,
@@ -33,14 +37,20 @@ public final class RunWatch {
     private final FileActivity files = new FileActivity(rules, data);
 
     /**
-     * Takes a call in.
+     * Takes a call in, unless an alert refused it: it had no effect.
      *
      * @param returned whether it has an outcome; one that ended the run has none
      */
     public void call(WasiInvocation invocation, boolean returned) {
+        Decision decision = invocation.verdict().decision();
+        if (decision != Decision.ALLOW && isAlert(invocation.verdict())) {
+            if (invocation.verdict().refuses()) {
+                return;
+            }
+            decision = Decision.ALLOW;
+        }
         WasiCall call = invocation.call();
         sequence.add(call);
-        Decision decision = invocation.verdict().decision();
         Kind kind = returned ? kind(invocation.errno()) : Kind.NONE;
         errors.add(kind);
         if (decision != Decision.ALLOW) {
@@ -58,6 +68,11 @@ public final class RunWatch {
         if (returned) {
             files.add(invocation, kind);
         }
+    }
+
+    private static boolean isAlert(Verdict verdict) {
+        String rule = verdict.rule();
+        return rule != null && rule.startsWith(ALERT);
     }
 
     private static Kind kind(int code) {
@@ -81,6 +96,11 @@ public final class RunWatch {
     /** The rules met so far. A rule that is met stays met. */
     public List<Finding> findings() {
         return rules.findings();
+    }
+
+    /** Whether a rule has been met. */
+    public boolean met(DetectionRule rule) {
+        return rules.count(rule) >= rule.threshold();
     }
 
     /** How often what a rule counts has occurred. */
