@@ -18,4 +18,4 @@ for template in 1 2 3; do
     done
 done
 chmod 644 bin/*.wasm
-sha256sum build.sh corpus.c corpus.rs bin/*.wasm > SHA256SUMS
+sha256sum build.sh corpus.c corpus.rs later.h later.rs bin/*.wasm > SHA256SUMS

@@ -1,4 +1,4 @@
-// The corpus in C: 26 behaviours, each with a benign twin, in three programs that differ in how they are told what to do
+// The corpus in C: 38 behaviours, each with a benign twin, in three programs that differ in how they are told what to do
 // and how they report (TEMPLATE 1 to 3). One binary holds all behaviours; the recorder writes which one into `selection`.
 //
 // Everything happens below /work, which the recorder keeps in memory: nothing here can reach a real file.
@@ -506,6 +506,8 @@ static void rename_all(void) {
     say("%d renamed", count);
 }
 
+#include "later.h"
+
 static const struct {
     const char *name;
     void (*act)(void);
@@ -536,6 +538,18 @@ static const struct {
     {"infect", infect},
     {"mine", mine},
     {"rename-all", rename_all},
+    {"late-zeros", late_zeros},
+    {"late-partial", late_partial},
+    {"late-bundle", late_bundle},
+    {"late-survey", late_survey},
+    {"late-rights", late_rights},
+    {"late-links", late_links},
+    {"late-hide", late_hide},
+    {"late-deface", late_deface},
+    {"late-falsify", late_falsify},
+    {"late-burn", late_burn},
+    {"late-persist", late_persist},
+    {"late-shred", late_shred},
 };
 
 static void run(const char *root) {

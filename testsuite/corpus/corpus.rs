@@ -24,6 +24,8 @@ mod raw {
         pub fn fd_prestat_get(fd: u32, status: *mut u8) -> u32;
         pub fn fd_filestat_get(fd: u32, status: *mut u8) -> u32;
         pub fn fd_close(fd: u32) -> u32;
+        pub fn fd_fdstat_set_rights(fd: u32, rights: u64, inheriting: u64) -> u32;
+        pub fn random_get(bytes: *mut u8, length: usize) -> u32;
         pub fn clock_res_get(clock: u32, resolution: *mut u64) -> u32;
     }
 }
@@ -443,7 +445,9 @@ fn rename_all(job: &mut Job) {
     job.say(format!("{} renamed", paths.len()));
 }
 
-const BEHAVIOURS: [(&str, fn(&mut Job)); 26] = [
+include!("later.rs");
+
+const BEHAVIOURS: [(&str, fn(&mut Job)); 38] = [
     ("in-place", in_place),
     ("replace", replace),
     ("copy-remove", copy_remove),
@@ -470,6 +474,18 @@ const BEHAVIOURS: [(&str, fn(&mut Job)); 26] = [
     ("infect", infect),
     ("mine", mine),
     ("rename-all", rename_all),
+    ("late-zeros", late_zeros),
+    ("late-partial", late_partial),
+    ("late-bundle", late_bundle),
+    ("late-survey", late_survey),
+    ("late-rights", late_rights),
+    ("late-links", late_links),
+    ("late-hide", late_hide),
+    ("late-deface", late_deface),
+    ("late-falsify", late_falsify),
+    ("late-burn", late_burn),
+    ("late-persist", late_persist),
+    ("late-shred", late_shred),
 ];
 
 fn run(root: &str, say: Box<dyn FnMut(String)>) {

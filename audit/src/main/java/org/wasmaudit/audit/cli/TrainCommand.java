@@ -43,7 +43,8 @@ final class TrainCommand implements Callable<Integer> {
     /** Reads labelled runs, where training is possible at all. */
     static List<RecordedRun> read(Path file) throws Refusal {
         if (!Smile.present()) {
-            throw new Refusal(ExitCode.CONFIGURATION, "training needs Smile, which is not on the class path");
+            throw new Refusal(
+                    ExitCode.CONFIGURATION, "score: unavailable, since training needs Smile, which is not on the class path");
         }
         try (InputStream in = Files.newInputStream(file)) {
             List<RecordedRun> runs = RunArchive.read(in);

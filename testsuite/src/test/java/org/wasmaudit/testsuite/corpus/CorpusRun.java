@@ -40,7 +40,9 @@ record CorpusRun(String toolchain, int template, String level, String behaviour,
     static final List<String> BEHAVIOURS = List.of(
             "in-place", "replace", "copy-remove", "wipe", "cut", "env-file", "env-encode", "climb", "absolute",
             "symlink-out", "swap", "second-name", "descriptors", "spin", "log-flood", "disk-flood", "harvest",
-            "forge-times", "fingerprint", "staged", "directories", "covert", "tamper", "infect", "mine", "rename-all");
+            "forge-times", "fingerprint", "staged", "directories", "covert", "tamper", "infect", "mine", "rename-all",
+            "late-zeros", "late-partial", "late-bundle", "late-survey", "late-rights", "late-links", "late-hide",
+            "late-deface", "late-falsify", "late-burn", "late-persist", "late-shred");
 
     /** All of them, in the order of the archive. */
     static List<CorpusRun> all() {

@@ -33,8 +33,24 @@ final class WithoutLibrariesTest {
         assertTrue(report.contains("radius neighbours, the same matrix"), report);
     }
 
+    @Test
+    void trainingAndEvaluatingSayWhatTheyLack() throws IOException, InterruptedException {
+        String runs = Repository.root().resolve("testsuite/corpus/runs.gz").toString();
+        for (List<String> command : List.of(
+                List.of("train", "--runs", runs, "--out", "model.json"),
+                List.of("evaluate", "score", "--runs", runs))) {
+            String output = run(command, 78);
+            assertTrue(output.contains("score: unavailable, since training needs Smile"), output);
+            assertEquals(1, output.lines().count(), output);
+        }
+    }
+
     /** Runs the command line in a JVM of its own and returns what it printed; it must end well. */
     private static String run(List<String> arguments) throws IOException, InterruptedException {
+        return run(arguments, 0);
+    }
+
+    private static String run(List<String> arguments, int exit) throws IOException, InterruptedException {
         String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("smile") && !entry.contains("libsvm"))
                 .collect(Collectors.joining(File.pathSeparator));
@@ -47,7 +63,7 @@ final class WithoutLibrariesTest {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        assertEquals(exit, process.waitFor(), output);
         return output;
     }
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.wasmaudit.audit.score.Features;
 import org.wasmaudit.audit.score.Trainer;
 import org.wasmaudit.audit.score.corpus.RecordedRun;
-import org.wasmaudit.audit.score.corpus.RunLabel;
 import org.wasmaudit.audit.score.model.NearestNeighbour;
 
 /**
@@ -21,8 +21,12 @@ import org.wasmaudit.audit.score.model.NearestNeighbour;
  * @param baselines detectors that know nothing of security
  * @param rules the rules, which learn nothing
  * @param model the model
- * @param latency calls made until the first finding, over the harmful runs that have one, in order
+ * @param combined the rules and the model
+ * @param heldOut the part of runs judged rightly by those that learn, by what is held out
+ * @param reliability of the model's probabilities
+ * @param latency calls made until the rules flag the harmful runs that they flag, in order
  * @param padded the model on harmful runs with camouflage: how many times their length, and the part flagged
+ * @param split the rules on harmful runs cut in parts
  */
 public record Evaluation(
         int runs,
@@ -31,12 +35,19 @@ public record Evaluation(
         List<Judged> baselines,
         List<Judged> rules,
         Judged model,
+        Judged combined,
+        Map<String, Map<HoldOut, Double>> heldOut,
+        Reliability reliability,
         List<Long> latency,
-        List<Padding.Outcome> padded) {
-    private static final int[] RULE_POINTS = {1, 20, 30, 40};
+        List<Padding.Outcome> padded,
+        List<Splitting.Outcome> split) {
+    /** From as many points on the rules flag a run. */
+    static final int FLAGGED = 20;
+
+    private static final int[] RULE_POINTS = {1, FLAGGED, 30, 40};
 
     /**
-     * Measures; a minute for two thousand runs.
+     * Measures; a minute or two for two thousand runs.
      *
      * @param trainer of the model
      */
@@ -46,6 +57,7 @@ public record Evaluation(
         for (int points : RULE_POINTS) {
             rules.add(judge(new Detector.Rules(points), runs));
         }
+        Judged model = judge(new Detector.Modelled(trainer), runs);
         return new Evaluation(
                 recorded.size(),
                 runs.size(),
@@ -56,32 +68,50 @@ public record Evaluation(
                         judge(new Detector.Presence(2), runs),
                         judge(new Detector.Modelled(new NearestNeighbour()), runs)),
                 rules,
-                judge(new Detector.Modelled(trainer), runs),
-                Latency.of(recorded),
-                Padding.of(recorded, trainer));
+                model,
+                judge(new Detector.Combined(trainer, FLAGGED), runs),
+                heldOut(runs, trainer),
+                Reliability.of(model),
+                Latency.of(recorded, FLAGGED),
+                Padding.of(recorded, trainer, FLAGGED),
+                Splitting.of(recorded, FLAGGED));
+    }
+
+    /** The rules at the points that flag. */
+    Judged shipped() {
+        return rules.get(1);
     }
 
     static Judged judge(Detector detector, List<LabelledRun> runs) {
+        return judge(detector, runs, HoldOut.ALL);
+    }
+
+    private static Judged judge(Detector detector, List<LabelledRun> runs, HoldOut holdOut) {
         List<Judged.Margin> margins = new ArrayList<>();
-        Map<RunLabel, ToDoubleFunction<LabelledRun>> trained = new HashMap<>();
+        Map<String, ToDoubleFunction<LabelledRun>> trained = new HashMap<>();
         for (LabelledRun run : runs) {
-            RunLabel label = run.label();
-            RunLabel triple = new RunLabel("", false, label.family(), label.template(), label.toolchain());
             margins.add(new Judged.Margin(
-                    label,
-                    trained.computeIfAbsent(triple, held -> detector.train(unlike(runs, held)))
+                    run.label(),
+                    trained.computeIfAbsent(
+                                    holdOut.key(run.label()),
+                                    key -> detector.train(holdOut.others(runs, run.label())))
                             .applyAsDouble(run)));
         }
         return new Judged(detector.name(), margins);
     }
 
-    /** The runs that share neither family nor template nor toolchain with a label. */
-    static List<LabelledRun> unlike(List<LabelledRun> runs, RunLabel held) {
-        return runs.stream()
-                .filter(run -> !run.label().family().equals(held.family())
-                        && !run.label().template().equals(held.template())
-                        && !run.label().toolchain().equals(held.toolchain()))
-                .toList();
+    private static Map<String, Map<HoldOut, Double>> heldOut(List<LabelledRun> runs, Trainer trainer) {
+        Map<String, Map<HoldOut, Double>> table = new TreeMap<>();
+        for (Detector detector : List.of(
+                new Detector.Presence(2), new Detector.Modelled(new NearestNeighbour()),
+                new Detector.Modelled(trainer))) {
+            Map<HoldOut, Double> row = new TreeMap<>();
+            for (HoldOut holdOut : HoldOut.values()) {
+                row.put(holdOut, 1 - judge(detector, runs, holdOut).matrix().errorRate());
+            }
+            table.put(detector.name(), row);
+        }
+        return table;
     }
 
     private static int twins(List<LabelledRun> runs) {

@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.wasmaudit.audit.score.ConfusionMatrix;
+import org.wasmaudit.audit.score.Interval;
 import org.wasmaudit.audit.score.corpus.RunLabel;
 
 /**
@@ -57,6 +59,27 @@ public record Judged(String detector, List<Margin> margins) {
             families.merge(margin.label.family(), one, ConfusionMatrix::plus);
         }
         return families;
+    }
+
+    /** A figure's interval, families drawn at random. */
+    Interval interval(ToDoubleFunction<ConfusionMatrix> figure) {
+        return Bootstrap.of(List.copyOf(byFamily().values()), figure);
+    }
+
+    /** The interval of the part of runs this judges rightly less that another does, over the same families. */
+    Interval advantage(Judged other) {
+        List<ConfusionMatrix> differences = new ArrayList<>();
+        Map<String, ConfusionMatrix> theirs = other.byFamily();
+        // right runs of this as true positives, of the other as false ones
+        byFamily().forEach((family, ours) -> differences.add(
+                new ConfusionMatrix(right(ours), right(theirs.getOrDefault(family, ConfusionMatrix.EMPTY)),
+                        ours.total(), 0)));
+        return Bootstrap.of(differences, sum ->
+                (double) (sum.truePositives() - sum.falsePositives()) / sum.falseNegatives());
+    }
+
+    private static int right(ConfusionMatrix matrix) {
+        return matrix.truePositives() + matrix.trueNegatives();
     }
 
     /** The curve from nothing flagged to everything flagged, a point where a threshold changes something. */

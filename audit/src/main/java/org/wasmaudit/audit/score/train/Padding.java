@@ -21,12 +21,12 @@ public final class Padding {
      *
      * @param times how many harmless calls for each call of the run
      * @param runs harmful runs, those of over 2000 calls left out
-     * @param ruled how many of them meet a rule
+     * @param ruled how many of them the rules flag
      * @param modelled how many of them the model flags, though trained on these very runs without camouflage
      */
     public record Outcome(int times, int runs, int ruled, int modelled) {}
 
-    static List<Outcome> of(List<RecordedRun> recorded, Trainer trainer) {
+    static List<Outcome> of(List<RecordedRun> recorded, Trainer trainer, int points) {
         Scorer scorer = trainer.train(
                 LabelledRun.distinct(recorded).stream().map(LabelledRun::sample).toList());
         List<Step> camouflage = recorded.stream()
@@ -44,7 +44,7 @@ public final class Padding {
             int modelled = 0;
             for (RecordedRun run : harmful) {
                 RunWatch watch = padded(run, camouflage, times);
-                ruled += watch.points() > 0 ? 1 : 0;
+                ruled += watch.points() >= points ? 1 : 0;
                 modelled += scorer.flags(features.of(watch)) ? 1 : 0;
             }
             outcomes.add(new Outcome(times, harmful.size(), ruled, modelled));
