@@ -17,5 +17,9 @@ for template in 1 2 3; do
             --cfg template$template -o bin/rust-$template-O$level.wasm corpus.rs
     done
 done
+for case in 1 2 3 4; do
+    clang --target=wasm32-wasi -std=c11 -O2 -Wall -Wextra -Werror -DCASE=$case -Wl,--strip-all -o bin/clean-$case.wasm \
+        clean.c
+done
 chmod 644 bin/*.wasm
-sha256sum build.sh corpus.c corpus.rs later.h later.rs bin/*.wasm > SHA256SUMS
+sha256sum build.sh corpus.c corpus.rs later.h later.rs clean.c bin/*.wasm > SHA256SUMS

@@ -44,7 +44,8 @@ final class TrainCommand implements Callable<Integer> {
     static List<RecordedRun> read(Path file) throws Refusal {
         if (!Smile.present()) {
             throw new Refusal(
-                    ExitCode.CONFIGURATION, "score: unavailable, since training needs Smile, which is not on the class path");
+                    ExitCode.CONFIGURATION, "score: unavailable, since training needs Smile, which is not on the class"
+                            + " path");
         }
         try (InputStream in = Files.newInputStream(file)) {
             List<RecordedRun> runs = RunArchive.read(in);

@@ -94,7 +94,7 @@ final class CorpusTest {
     }
 
     @Test
-    void rulesOf20PointsFindHalfOfTheHarmfulRunsAndNoTwin() {
+    void rulesOf20PointsFindFourOfTenHarmfulRunsAndNoTwin() {
         ConfusionMatrix matrix = ConfusionMatrix.EMPTY;
         for (RecordedRun run : archive) {
             if (run.calls() < 50_000) {
@@ -102,6 +102,6 @@ final class CorpusTest {
             }
         }
         assertEquals(0, matrix.falsePositives());
-        assertTrue(matrix.recallInterval().low() > 0.50, matrix.toString());
+        assertTrue(matrix.recallInterval().low() > 0.40, matrix.toString());
     }
 }

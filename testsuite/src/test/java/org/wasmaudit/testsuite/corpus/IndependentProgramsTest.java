@@ -9,21 +9,29 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.audit.event.Ending;
 import org.wasmaudit.audit.event.EventClock;
+import org.wasmaudit.audit.event.EventSink;
 import org.wasmaudit.audit.event.Recorder;
+import org.wasmaudit.audit.score.Features;
+import org.wasmaudit.audit.score.Interval;
 import org.wasmaudit.audit.score.assess.Score;
 import org.wasmaudit.audit.score.assess.ScoreSink;
 import org.wasmaudit.audit.score.assess.Scoring;
+import org.wasmaudit.audit.score.watch.RunFeatures;
 import org.wasmaudit.testsuite.Repository;
 import org.wasmaudit.testsuite.wasi.GuestRun;
 import org.wasmaudit.wasi.Wasi;
+import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Access;
 import org.wasmaudit.wasm.Engine;
 
@@ -54,24 +62,30 @@ final class IndependentProgramsTest {
         return score(GUESTS.resolve("bin/" + name + ".wasm"), scenario, input, all.toArray(String[]::new));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "hello, ''",
-        "calc, ''",
-        "files, list /work",
-        "files, count /work",
-        "files, hash /work",
-        "files, find /work the",
-        "files, copy /work/data /work/copy",
-        "notes, /work/data",
-        "asking, 1000"
-    })
-    void programsThatDoTheirWorkAreNotFlagged(String name, String arguments) throws IOException {
-        for (Scenario scenario : Scenario.ALL) {
-            String[] words = arguments.isEmpty() ? new String[0] : arguments.split(" ");
-            Score score = guest(name, scenario, words);
-            assertTrue(score.points() < FLAGGED, scenario.name() + ": " + score.findings());
+    /** docs/SCORING.md says how many these are; a change of it belongs there. */
+    @Test
+    void atMostTwoPercentOfTheUsesOfSampleGuestsAreFlagged() throws IOException {
+        RunFeatures schema = new RunFeatures();
+        Set<Features> distinct = new HashSet<>();
+        Set<Path> programs = new HashSet<>();
+        List<String> flagged = new ArrayList<>();
+        for (BenignRun run : BenignRun.ofGuests()) {
+            BenignRun.Seen seen = run.run();
+            if (distinct.add(schema.of(seen.watch()))) {
+                programs.add(run.program());
+                if (seen.score().points() >= FLAGGED) {
+                    flagged.add(run.lines().getLast() + " " + run.scenario().name() + ": " + seen.score().findings());
+                }
+            }
         }
+        Interval interval = Interval.wilson(flagged.size(), distinct.size());
+        String figures = String.format(
+                Locale.ROOT, "%d of %d distinct uses of %d sample guests are flagged (%.1f–%.1f %%)",
+                flagged.size(), distinct.size(), programs.size(), 100 * interval.low(), 100 * interval.high());
+        assertTrue(flagged.size() <= distinct.size() / 50, figures + flagged);
+        assertTrue(distinct.size() >= 150, figures);
+        String page = Files.readString(Repository.root().resolve("docs/SCORING.md")).replace('\n', ' ');
+        assertTrue(page.contains(figures), "docs/SCORING.md lacks: " + figures);
     }
 
     /** A guest by another author than the rules': the notes program with a second intention. */
@@ -84,29 +98,34 @@ final class IndependentProgramsTest {
         }
     }
 
-    /** The shape that models of SBSeg 2023 flag without exception: arguments, the time, output, and nothing else. */
-    @Test
-    void theStartUpOfATestSuiteIsNoFinding() throws IOException {
-        Scenario empty = new Scenario("empty", Map.of(), Map.of());
-        for (String behaviour : List.of("mine", "descriptors", "wipe")) {
-            byte[] program = new CorpusRun("c", 1, "2", behaviour, false, empty).program();
-            Path file = Files.createTempFile("corpus", ".wasm");
-            Files.write(file, program);
-            Score score = score(file, empty, new byte[0], "tool", "/work");
-            Files.delete(file);
-            assertEquals(0, score.points());
-        }
+    /** The shape that models of SBSeg 2023 flag without exception is no finding: the start-up of its test cases. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
+    void cleanProgramsInTheShapeOfATestSuiteHaveNoFinding(int number) throws IOException {
+        List<WasiCall> calls = new ArrayList<>();
+        ScoreSink sink = new ScoreSink(Scoring.WITHOUT_MODEL, Optional.empty());
+        EventSink order = (call, returned) -> calls.add(call.call());
+        Wasi.Builder wasi = Wasi.builder()
+                .args("CWE000_Case", "first")
+                .stdin(new ByteArrayInputStream("10\nten\n".getBytes(StandardCharsets.US_ASCII)), false)
+                .observer(new Recorder(null, null, List.of(order, sink), EventClock.startingNow()));
+        GuestRun.of(Engine.auto(), CorpusRun.FOLDER.resolve("bin/clean-" + number + ".wasm"), wasi);
+        assertEquals(
+                List.of(WasiCall.ARGS_SIZES_GET, WasiCall.ARGS_GET, WasiCall.CLOCK_TIME_GET, WasiCall.FD_FDSTAT_GET),
+                calls.subList(0, 4),
+                "the start of all 261 anomalous traces");
+        assertEquals(List.of(), sink.score(Ending.exit(0)).findings());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "nbody, 1000", "fannkuch, 7", "sha256, 1", "matmul, 20", "sieve, 10000", "mandel, 20", "btree, 6", "vm, 1000",
-        "syscalls, 100"
+        "nbody, 1000", "nbody, 10", "fannkuch, 7", "fannkuch, 5", "sha256, 1", "matmul, 20", "matmul, 3",
+        "sieve, 10000", "mandel, 20", "btree, 6", "btree, 8", "vm, 1000", "syscalls, 10", "syscalls, 1000"
     })
     void programsOfTheSharedSetAreNotFlagged(String name, String argument) throws IOException {
         Path program = Repository.requireShared("programs", name + ".wasm");
         byte[] input = "1 2 3\n".getBytes(StandardCharsets.US_ASCII);
-        Score score = score(program, Scenario.ALL.getFirst(), input, name, argument);
+        Score score = score(program, Scenario.ALL.getFirst(), input, (name + " " + argument).split(" "));
         assertTrue(score.points() < FLAGGED, score.findings().toString());
     }
 }

@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.wasmaudit.audit.score.FeatureSchema;
+import org.wasmaudit.audit.score.Features;
 import org.wasmaudit.audit.score.Sample;
 import org.wasmaudit.audit.score.Scorer;
 import org.wasmaudit.audit.score.Trainer;
+import org.wasmaudit.audit.score.model.NearestNeighbour;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /** Something that learns from runs, or does not, and then gives each run a margin; above 0 flags it. */
@@ -61,6 +64,33 @@ interface Detector {
         }
     }
 
+    /** The label of the training run whose calls are of the same categories most nearly; it knows of nothing else. */
+    record Counts() implements Detector {
+        private static final String CATEGORY = "category.";
+
+        @Override
+        public String name() {
+            return "1-nearest-neighbour by categories of calls";
+        }
+
+        @Override
+        public ToDoubleFunction<LabelledRun> train(List<LabelledRun> runs) {
+            List<LabelledRun> known = runs.stream().map(Counts::reduced).toList();
+            ToDoubleFunction<LabelledRun> nearest = new Modelled(new NearestNeighbour()).train(known);
+            return run -> nearest.applyAsDouble(reduced(run));
+        }
+
+        private static LabelledRun reduced(LabelledRun run) {
+            FeatureSchema schema = run.features().schema();
+            double[] values = run.features().toArray();
+            for (int i = 0; i < values.length; i++) {
+                String name = schema.names().get(i);
+                values[i] = name.equals("calls") || name.startsWith(CATEGORY) ? values[i] : 0;
+            }
+            return new LabelledRun(run.label(), new Features(schema, values), run.calls(), run.points());
+        }
+    }
+
     /** The rules as they are. They learn nothing. */
     record Rules(int points) implements Detector {
         @Override
@@ -71,6 +101,32 @@ interface Detector {
         @Override
         public ToDoubleFunction<LabelledRun> train(List<LabelledRun> runs) {
             return run -> run.points() - points + 0.5;
+        }
+    }
+
+    /** The rules, from as many points on as judges most of the training runs rightly, of equal ones the most. */
+    record LearntThreshold() implements Detector {
+        private static final int STEP = 5;
+        private static final int MOST = 100;
+
+        @Override
+        public String name() {
+            return "rules of as many points as training says";
+        }
+
+        @Override
+        public ToDoubleFunction<LabelledRun> train(List<LabelledRun> runs) {
+            int best = MOST;
+            for (int points = MOST - STEP; points > 0; points -= STEP) {
+                best = right(runs, points) > right(runs, best) ? points : best;
+            }
+            return new Rules(best).train(runs);
+        }
+
+        private static long right(List<LabelledRun> runs, int points) {
+            return runs.stream()
+                    .filter(run -> run.points() >= points == run.label().harmful())
+                    .count();
         }
     }
 

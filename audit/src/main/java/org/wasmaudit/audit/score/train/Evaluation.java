@@ -44,7 +44,7 @@ public record Evaluation(
     /** From as many points on the rules flag a run. */
     static final int FLAGGED = 20;
 
-    private static final int[] RULE_POINTS = {1, FLAGGED, 30, 40};
+    private static final int[] RULE_POINTS = {1, 10, 15, FLAGGED, 30};
 
     /**
      * Measures; a minute or two for two thousand runs.
@@ -57,6 +57,7 @@ public record Evaluation(
         for (int points : RULE_POINTS) {
             rules.add(judge(new Detector.Rules(points), runs));
         }
+        rules.add(judge(new Detector.LearntThreshold(), runs));
         Judged model = judge(new Detector.Modelled(trainer), runs);
         return new Evaluation(
                 recorded.size(),
@@ -66,6 +67,7 @@ public record Evaluation(
                         judge(new Detector.Constant(), runs),
                         judge(new Detector.Presence(1), runs),
                         judge(new Detector.Presence(2), runs),
+                        judge(new Detector.Counts(), runs),
                         judge(new Detector.Modelled(new NearestNeighbour()), runs)),
                 rules,
                 model,
@@ -79,7 +81,10 @@ public record Evaluation(
 
     /** The rules at the points that flag. */
     Judged shipped() {
-        return rules.get(1);
+        return rules.stream()
+                .filter(judged -> judged.detector().equals(new Detector.Rules(FLAGGED).name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     static Judged judge(Detector detector, List<LabelledRun> runs) {

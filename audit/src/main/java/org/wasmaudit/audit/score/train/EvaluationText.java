@@ -26,6 +26,7 @@ public final class EvaluationText {
         report.comparison();
         report.heldOut();
         report.families();
+        report.lateFamilies();
         report.prevalence();
         report.reliability();
         report.latency();
@@ -95,6 +96,20 @@ public final class EvaluationText {
                 found(matrix) + range(matrix.recallInterval()), flagged(matrix),
                 found(byModel.getOrDefault(family, ConfusionMatrix.EMPTY)),
                 flagged(byModel.getOrDefault(family, ConfusionMatrix.EMPTY))));
+    }
+
+    /** The families whose names begin as those do that were written when the rules were fixed. */
+    private void lateFamilies() {
+        for (Judged judged : Stream.concat(evaluation.rules().stream(), evaluation.baselines().stream()).toList()) {
+            ConfusionMatrix late = ConfusionMatrix.EMPTY;
+            for (Map.Entry<String, ConfusionMatrix> family : judged.byFamily().entrySet()) {
+                late = family.getKey().startsWith("late-") ? late.plus(family.getValue()) : late;
+            }
+            if (late.total() > 0) {
+                text.format("  of the late ones alone, %-42s%6.1f %% right, found %s, falsely flagged %s\n",
+                        judged.detector() + ":", 100 * (1 - late.errorRate()), found(late), flagged(late));
+            }
+        }
     }
 
     private static String range(Interval interval) {

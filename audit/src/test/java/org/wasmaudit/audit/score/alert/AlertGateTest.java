@@ -117,7 +117,8 @@ class AlertGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "points", "points>=101", "score>=1.1", "score>=-1", "rule:", "rule:none", "points>=4e1"})
+    @ValueSource(
+            strings = {"", "points", "points>=101", "score>=1.1", "score>=-1", "rule:", "rule:none", "points>=4e1"})
     void anythingElseIsNoCondition(String text) {
         assertThrows(IllegalArgumentException.class, () -> Alert.parse(text));
     }
