@@ -53,12 +53,22 @@ public final class Engine {
 
     /** Starts fast and gets fast: the choice without a reason for another. Today it is {@link #compiled}. */
     public static Engine auto() {
-        return of("auto", new ModuleCompiler()::compile);
+        return of("auto", compiler());
     }
 
-    /** Compiles a function to JVM bytecode when it is first called. */
+    /**
+     * Compiles a function to JVM bytecode when it is first called. A module with functions of more parameters than the
+     * JVM allows, about 250, is interpreted.
+     */
     public static Engine compiled() {
-        return of("compiled", new ModuleCompiler()::compile);
+        return of("compiled", compiler());
+    }
+
+    private static Loader compiler() {
+        ModuleCompiler compiler = new ModuleCompiler();
+        return (module, metered) -> ModuleCompiler.fits(module)
+                ? compiler.compile(module, metered)
+                : new InterpretedModule(module, metered);
     }
 
     /** Interprets: starts at once and stays slow. */

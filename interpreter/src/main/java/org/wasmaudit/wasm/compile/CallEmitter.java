@@ -60,7 +60,12 @@ final class CallEmitter {
 
     private void imported(Node node, Shape shape) {
         String type = layout.typeClass(layout.module().functionTypes().get(node.index));
-        context.loadField(ModuleLayout.importField(node.index), "L" + type + ";");
+        if (node.index < layout.importFields()) {
+            context.loadField(ModuleLayout.importField(node.index), "L" + type + ";");
+        } else {
+            typed(node);
+            code.type(Opcodes.CHECKCAST, type);
+        }
         values.emitAll(node.operands);
         noteSite(node);
         code.at(node.offset);
@@ -143,11 +148,16 @@ final class CallEmitter {
         noteSite(node);
     }
 
+    /** Puts the object of the function that is called on the stack. */
+    private void typed(Node node) {
+        context.loadInstance();
+        code.constant(node.index);
+        code.invokeVirtual(layout.instanceClass(), "typed", "(I)L" + TypedFunction.NAME + ";");
+    }
+
     private void callee(Node node) {
         if (node.opcode == Opcode.RETURN_CALL) {
-            context.loadInstance();
-            code.constant(node.index);
-            code.invokeVirtual(layout.instanceClass(), "typed", "(I)L" + TypedFunction.NAME + ";");
+            typed(node);
             return;
         }
         String type = layout.typeClass(layout.module().types().get(node.index));

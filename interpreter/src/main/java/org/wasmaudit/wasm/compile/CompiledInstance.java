@@ -105,7 +105,7 @@ public abstract class CompiledInstance extends Instance {
     protected final void allocated() {
         heap = memories.length > 0 && memories[0] instanceof HeapMemory first ? first : null;
         table = tables.length > 0 ? tables[0] : null;
-        for (int i = 0; i < module().importedFunctions(); i++) {
+        for (int i = 0; i < classes.importFields(); i++) {
             setImport(i, classes.typed(function(i)));
         }
     }

@@ -1,7 +1,11 @@
 package org.wasmaudit.wasm.compile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.ClassTooLargeException;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.Opcodes;
 
 /** Generates classes with the code of functions, and the class of the object of a function. */
@@ -10,14 +14,41 @@ final class FunctionClass {
 
     private FunctionClass() {}
 
-    /** A class with the functions of a range of indices. */
+    /**
+     * A class with the functions of a range of indices. Where the numbers in them are more than a class has room for,
+     * they are computed; a function that does not fit even so gets a method that says so when it is called.
+     */
     static byte[] generate(ModuleLayout layout, int first, int end) {
+        Set<Integer> refused = new HashSet<>();
+        boolean computesNumbers = false;
+        while (true) {
+            try {
+                return generate(layout, first, end, computesNumbers, refused);
+            } catch (MethodTooLargeException tooLarge) {
+                refused.add(ModuleLayout.functionOf(tooLarge.getMethodName()));
+            } catch (ClassTooLargeException tooLarge) {
+                if (computesNumbers) {
+                    for (int i = first; i < end; i++) {
+                        refused.add(i);
+                    }
+                }
+                computesNumbers = true;
+            }
+        }
+    }
+
+    private static byte[] generate(
+            ModuleLayout layout, int first, int end, boolean computesNumbers, Set<Integer> refused) {
         ClassBytes bytes = new ClassBytes(layout.functionClass(first), "java/lang/Object");
         List<String> choices = new ArrayList<>();
         for (int i = first; i < end; i++) {
-            FunctionTree tree = TreeBuilder.build(layout, layout.module().function(i));
-            for (Region part : new FunctionEmitter(layout, tree).emit(bytes.writer())) {
-                choices.add(VectorChoice.field(i, part.border().number()));
+            if (refused.contains(i)) {
+                addRefusal(bytes, layout, i);
+            } else {
+                FunctionTree tree = TreeBuilder.build(layout, layout.module().function(i));
+                for (Region part : new FunctionEmitter(layout, tree, computesNumbers).emit(bytes.writer())) {
+                    choices.add(VectorChoice.field(i, part.border().number()));
+                }
             }
             if (layout.hasTailCalls(i)) {
                 addEntry(bytes, layout, i);
@@ -51,8 +82,18 @@ final class FunctionClass {
         VectorModule.load();
         ClassBytes bytes = new ClassBytes(ModuleLayout.vectorClass(function, part), "java/lang/Object");
         FunctionTree tree = TreeBuilder.build(layout, layout.module().function(function));
-        new FunctionEmitter(layout, tree).emitVectors(bytes, part);
+        new FunctionEmitter(layout, tree, false).emitVectors(bytes, part);
         return bytes.toByteArray();
+    }
+
+    private static void addRefusal(ClassBytes bytes, ModuleLayout layout, int function) {
+        int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+        String descriptor = layout.descriptor(layout.functionShape(function));
+        bytes.method(access, layout.bodyMethod(function), descriptor, code -> {
+            code.constant(function);
+            code.invokeStatic(GuestCode.NAME, "tooLarge", "(I)Ljava/lang/RuntimeException;");
+            code.leave(Opcodes.ATHROW);
+        });
     }
 
     /** Adds the method that others call of a function that makes tail calls: it goes on with those it is told to. */

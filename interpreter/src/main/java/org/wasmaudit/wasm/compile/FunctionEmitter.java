@@ -7,20 +7,31 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** A function as static methods: one, or where that is too large one a {@link Region}. */
 final class FunctionEmitter {
     /** A byte of WebAssembly code seldom makes more bytecode than this. */
     private static final int BYTES_A_BYTE = 4;
 
-    private final ModuleLayout layout;
-    private final FunctionTree tree;
+    /** HotSpot compiles no method that is larger, in bytes of bytecode. */
+    private static final int HUGE_METHOD = 8000;
 
-    FunctionEmitter(ModuleLayout layout, FunctionTree tree) {
+    private static final int MOST_PARAMETER_SLOTS = 255;
+
+    private final ModuleLayout layout;
+    private FunctionTree tree;
+
+    /** Whether numbers are not taken from the pool of constants; see {@link MethodCode#computeNumbers}. */
+    private final boolean computesNumbers;
+
+    FunctionEmitter(ModuleLayout layout, FunctionTree tree, boolean computesNumbers) {
         this.layout = layout;
         this.tree = tree;
+        this.computesNumbers = computesNumbers;
     }
 
     /** Emits the methods, and gives the parts that have a second form. */
@@ -44,9 +55,21 @@ final class FunctionEmitter {
         shuffles.addTo(type);
     }
 
-    /** How the function is divided into methods. */
+    /** How the function is divided into methods; its branch tables are divided only where the methods get too large. */
     Division division() {
-        Division undivided = new Division(List.of(new Region(0, tree.statements().size(), 0)), null);
+        Division division = division(tree);
+        if (division.largest() > HUGE_METHOD) {
+            FunctionTree divided = BranchTables.divide(tree);
+            if (divided != tree) {
+                tree = divided;
+                division = division(tree);
+            }
+        }
+        return division;
+    }
+
+    private Division division(FunctionTree tree) {
+        Division undivided = new Division(List.of(new Region(0, tree.statements().size(), 0)), null, 0);
         boolean vectors = layout.vectors() != VectorForms.LONGS && VectorRegions.mayHave(tree);
         if (vectors || tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
             int[] sizes = new int[tree.statements().size()];
@@ -75,6 +98,9 @@ final class FunctionEmitter {
             descriptor = BorderEmitter.descriptor(region, tree, layout, division.frame() != null);
             offset = region.border().offset();
         }
+        if (Type.getArgumentsAndReturnSizes(descriptor) >> 2 > MOST_PARAMETER_SLOTS + 1) { // one for a receiver
+            throw new MethodTooLargeException(layout.functionClass(tree.function().index()), name, descriptor, 0);
+        }
         MethodVisitor visitor =
                 type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, descriptor, null, null);
         visitor.visitCode();
@@ -91,6 +117,9 @@ final class FunctionEmitter {
             @Nullable VectorShuffles vectors,
             int @Nullable [] sizes) {
         MethodCode code = new MethodCode(visitor, new LocalTable(), offset);
+        if (computesNumbers) {
+            code.computeNumbers();
+        }
         RegionLocals locals = new RegionLocals(tree, region, division.frame(), code, layout, vectors);
         MethodContext context = locals.context();
         ValueEmitter values = new ValueEmitter(context);

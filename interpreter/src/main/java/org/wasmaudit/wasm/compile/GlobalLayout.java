@@ -11,10 +11,13 @@ import org.wasmaudit.wasm.structure.Opcode;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
- * Where the globals of a module are: what nobody else can reach is a field of the instance class, and an immutable one
- * with a literal value no variable at all. The others are cells.
+ * Where the globals of a module are: what nobody else can reach is a field of the instance class, unless there are too
+ * many, and an immutable one with a literal value no variable at all. The others are cells.
  */
 final class GlobalLayout {
+    /** A class has no room for more fields than some thousands, and its methods for fewer. */
+    private static final int MOST_FIELDS = 200;
+
     private final ValidModule module;
     private final int imported;
     private final BitSet exported = new BitSet();
@@ -39,7 +42,7 @@ final class GlobalLayout {
 
     /** Whether a global is in a field, or for a vector in two. */
     boolean isField(int index) {
-        return index >= imported && !exported.get(index);
+        return index >= imported && index - imported < MOST_FIELDS && !exported.get(index);
     }
 
     /** The names of the fields a global is in: the value, or the low and the high half of a vector. */

@@ -34,6 +34,12 @@ public final class GuestCode {
         return Trap.of(Fault.UNREACHABLE);
     }
 
+    /** What the call of a function comes to that does not fit the JVM's class files. */
+    public static RuntimeException tooLarge(int function) {
+        return Trap.of(
+                Fault.LIMIT_EXCEEDED, "function " + function + " is too large to be compiled; the interpreter runs it");
+    }
+
     public static int isNull(@Nullable Object reference) {
         return reference == null ? 1 : 0;
     }
@@ -41,6 +47,12 @@ public final class GuestCode {
     /** All bits set unless a condition is zero. */
     public static byte mask(int condition) {
         return (byte) (condition != 0 ? -1 : 0);
+    }
+
+    /** The character at an unsigned index, beyond the end the last: what a branch table leads to. */
+    public static int lookup(String text, int index) {
+        int last = text.length() - 1;
+        return text.charAt(Integer.compareUnsigned(index, last) < 0 ? index : last);
     }
 
     public static int select(int a, int b, int condition) {

@@ -33,11 +33,19 @@ final class MethodCode {
     private int size;
     private int line = -1;
 
+    /** Whether numbers are computed, lest there be more of them than a class has room for. */
+    private boolean computesNumbers;
+
     /** @param start the offset in the module from which line numbers count */
     MethodCode(MethodVisitor visitor, LocalTable locals, int start) {
         this.visitor = visitor;
         this.locals = locals;
         this.start = start;
+    }
+
+    /** Has numbers computed instead of taken from the class's pool of constants, which holds 65,535. */
+    void computeNumbers() {
+        computesNumbers = true;
     }
 
     /** How many bytes of code there are, at most. */
@@ -83,6 +91,12 @@ final class MethodCode {
         } else if (value == (short) value) {
             emit(3);
             visitor.visitIntInsn(Opcodes.SIPUSH, value);
+        } else if (computesNumbers) {
+            constant((int) (short) (value - (short) value >> Short.SIZE));
+            constant(Short.SIZE);
+            insn(Opcodes.ISHL);
+            constant((int) (short) value);
+            insn(Opcodes.IADD);
         } else {
             load(value);
         }
@@ -94,6 +108,14 @@ final class MethodCode {
         } else if (value == (short) value) {
             constant((int) value);
             insn(Opcodes.I2L);
+        } else if (computesNumbers) {
+            constant((int) (value - (int) value >> Integer.SIZE));
+            insn(Opcodes.I2L);
+            constant(Integer.SIZE);
+            insn(Opcodes.LSHL);
+            constant((int) value);
+            insn(Opcodes.I2L);
+            insn(Opcodes.LADD);
         } else {
             load(value);
         }
@@ -104,7 +126,7 @@ final class MethodCode {
         float value = Float.intBitsToFloat(bits);
         if (bits == 0) {
             insn(Opcodes.FCONST_0);
-        } else if (Float.isNaN(value)) {
+        } else if (Float.isNaN(value) || computesNumbers) {
             constant(bits);
             invokeStatic("java/lang/Float", "intBitsToFloat", "(I)F");
         } else {
@@ -116,7 +138,7 @@ final class MethodCode {
         double value = Double.longBitsToDouble(bits);
         if (bits == 0) {
             insn(Opcodes.DCONST_0);
-        } else if (Double.isNaN(value)) {
+        } else if (Double.isNaN(value) || computesNumbers) {
             constant(bits);
             invokeStatic("java/lang/Double", "longBitsToDouble", "(J)D");
         } else {
@@ -127,6 +149,10 @@ final class MethodCode {
     /** A class, by its internal name. */
     void constantClass(String name) {
         load(Type.getObjectType(name));
+    }
+
+    void constantText(String text) {
+        load(text);
     }
 
     private void load(Object value) {

@@ -25,6 +25,11 @@ public final class ModuleClasses {
         return layout.module();
     }
 
+    /** How many imported functions have a field of the instance. */
+    int importFields() {
+        return layout.importFields();
+    }
+
     /** A function as generated code calls it. */
     TypedFunction typed(FunctionInstance function) {
         return types.typed(function);

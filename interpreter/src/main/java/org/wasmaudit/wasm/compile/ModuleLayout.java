@@ -25,6 +25,12 @@ final class ModuleLayout {
     /** How many bytes of WebAssembly code share a class, unless one function has more. */
     private static final int CLASS_BYTES = 4096;
 
+    /** A class has no room for more fields than some thousands, and its methods for fewer. */
+    private static final int MOST_IMPORT_FIELDS = 200;
+
+    /** How many slots the parameters of a function may take; the instance needs one, too. */
+    private static final int MOST_PARAMETER_SLOTS = 250;
+
     static final String FUNCTIONS = PACKAGE + "Functions";
     private static final String VECTORS = FUNCTIONS + "Vectors";
     private static final String OBJECT = PACKAGE + "Function";
@@ -208,6 +214,15 @@ final class ModuleLayout {
         return "f" + function;
     }
 
+    /** The function that a method, or one of its regions, belongs to. */
+    static int functionOf(String method) {
+        int end = 1;
+        while (end < method.length() && Character.isDigit(method.charAt(end))) {
+            end++;
+        }
+        return Integer.parseInt(method, 1, end, 10);
+    }
+
     /** The method with the code of a function: another than the one to call where it makes tail calls. */
     String bodyMethod(int function) {
         return functionMethod(function) + (hasTailCalls(function) ? "$tail" : "");
@@ -227,9 +242,20 @@ final class ModuleLayout {
         return "import" + function;
     }
 
-    /** How many imported functions have a field of the instance class. */
+    /** How many imported functions have a field of the instance class: the first, and not all where there are many. */
     int importFields() {
-        return module.importedFunctions();
+        return Math.min(module.importedFunctions(), MOST_IMPORT_FIELDS);
+    }
+
+    /** Whether the module can be compiled: a method of the JVM has 255 slots for parameters. */
+    static boolean fits(ValidModule module) {
+        for (DefinedType type : module.types()) {
+            if (type.expand() instanceof FunctionType function
+                    && Shape.of(function).parameterSlots() > MOST_PARAMETER_SLOTS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The class of all functions of a type. */

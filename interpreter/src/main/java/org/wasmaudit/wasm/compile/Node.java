@@ -48,6 +48,9 @@ final class Node {
     /** The block that is opened or closed, or where branches go, the default last. */
     Target @Nullable [] targets;
 
+    /** Of a lookup the values; see {@link #lookup}. */
+    String text = "";
+
     private @Nullable HeapType heapType;
 
     /** What evaluating it does, its operands included. */
@@ -126,6 +129,13 @@ final class Node {
     /** Fuel that is taken before what follows, as a {@code nop}. */
     static Node charge(int units, int offset) {
         return new Node(Opcode.NOP, JvmType.VOID, offset, TRAPS, NO_OPERANDS).withIndex(units);
+    }
+
+    /** The character of a text at an unsigned index; beyond its end the last. */
+    static Node lookup(String text, Node index) {
+        Node lookup = new Node(Opcode.NOP, JvmType.INT, index.offset, 0, index);
+        lookup.text = text;
+        return lookup;
     }
 
     static Node set(int local, Node value) {

@@ -66,9 +66,12 @@ final class RegionLocals {
     /** A function's own locals are zero at first; where it is divided, only those of which somebody reads that. */
     private void addCleared() {
         if (region.parts().isEmpty()) {
+            LocalSet referred = referred();
             for (int i = tree.shape().parameters().size(); i < tree.ownLocals(); i++) {
-                addFixed(i);
-                cleared.add(i);
+                if (referred.has(i)) {
+                    addFixed(i);
+                    cleared.add(i);
+                }
             }
         } else {
             for (int local : region.border().parameters()) {
@@ -86,15 +89,20 @@ final class RegionLocals {
 
     /** Adds the locals that are set before they are read. */
     void addSpare() {
-        LocalSet referred = new LocalSet(tree.locals().size());
-        for (int i = region.start(); i < region.end(); i++) {
-            Liveness.addReferences(tree.statements().get(i), referred, referred);
-        }
+        LocalSet referred = referred();
         for (int i = 0; i < tree.locals().size(); i++) {
             if (referred.has(i) && !placed.has(i)) {
                 variables.addSpare(i, tree.locals().get(i));
             }
         }
+    }
+
+    private LocalSet referred() {
+        LocalSet referred = new LocalSet(tree.locals().size());
+        for (int i = region.start(); i < region.end(); i++) {
+            Liveness.addReferences(tree.statements().get(i), referred, referred);
+        }
+        return referred;
     }
 
     /** Emits what comes before the statements. */

@@ -23,7 +23,7 @@ import org.wasmaudit.wasm.structure.Opcode;
  */
 final class RegionPlanner {
     /** A method may be as large as this, in bytes of bytecode; HotSpot compiles none above 8,000. */
-    static final int LARGEST_METHOD = Integer.getInteger("wasm.method", 4000);
+    static final int LARGEST_METHOD = 4000;
 
     /** A method that turned out larger is divided again. */
     private static final int TOLERATED_METHOD = LARGEST_METHOD * 3 / 2;
@@ -32,7 +32,7 @@ final class RegionPlanner {
     private static final int ROUNDS = 6;
 
     /** A region is made of no more than this. */
-    private static final int LARGEST_REGION = Integer.getInteger("wasm.region", 2500);
+    private static final int LARGEST_REGION = 2500;
 
     /** What is smaller stays where it is: a call costs as much. */
     private static final int SMALLEST_REGION = 40;
@@ -48,6 +48,12 @@ final class RegionPlanner {
 
     /** A local that is handed over at so many exits is shared. */
     private static final int OFTEN_HANDED = 3;
+
+    /** In a function with more locals than this all are shared: a method has 65,535 slots for them. */
+    private static final int MOST_VARIABLES = 8000;
+
+    /** A method has 255 slots for parameters; the instance and the frame are among these. */
+    private static final int MOST_PARAMETER_SLOTS = 250;
 
     /** About how many bytes the call of a region takes. */
     private static final int CALL = 40;
@@ -74,9 +80,8 @@ final class RegionPlanner {
         this.tree = tree;
         this.statements = tree.statements();
         this.sizes = sizes;
-        this.matching = new int[statements.size()];
-        this.reachable = new boolean[statements.size() + 1];
-        follow();
+        this.matching = matching(statements);
+        this.reachable = reachable(tree);
     }
 
     /**
@@ -101,7 +106,7 @@ final class RegionPlanner {
         regions.clear();
         regions.add(new Region(0, statements.size(), 0));
         parts.get().forEach(regions.getFirst()::takeOut);
-        Division division = new Division(regions, frame);
+        Division division = new Division(regions, frame, 0);
         largest = Integer.MAX_VALUE;
         for (int round = 0; round < ROUNDS && largest > TOLERATED_METHOD; round++) {
             divideAll();
@@ -111,7 +116,7 @@ final class RegionPlanner {
                 largest = Math.max(largest, measure.applyAsInt(region, division));
             }
         }
-        return new Division(List.copyOf(regions), frame);
+        return new Division(List.copyOf(regions), frame, largest);
     }
 
     /** The locals that are better shared in a frame: where so much is handed over that it makes methods too large. */
@@ -128,14 +133,35 @@ final class RegionPlanner {
             }
         }
         LocalSet shared = new LocalSet(handed.length);
-        if (all > MOST_HANDED || largest > TOLERATED_METHOD) {
-            for (int i = 0; i < handed.length; i++) {
-                if (handed[i] >= OFTEN_HANDED && tree.locals().get(i) != JvmType.REFERENCE) {
-                    shared.add(i);
-                }
+        boolean often = all > MOST_HANDED || largest > TOLERATED_METHOD;
+        boolean every = handed.length > MOST_VARIABLES;
+        LocalSet surplus = surplus();
+        for (int i = 0; i < handed.length; i++) {
+            if ((every || surplus.has(i) || often && handed[i] >= OFTEN_HANDED)
+                    && tree.locals().get(i) != JvmType.REFERENCE) {
+                shared.add(i);
             }
         }
         return shared;
+    }
+
+    /** The parameters of the regions that have more than a method can have. */
+    private LocalSet surplus() {
+        LocalSet surplus = new LocalSet(tree.locals().size());
+        for (Region region : regions) {
+            if (region.isPart()) {
+                int slots = 0;
+                for (int local : region.border().parameters()) {
+                    slots += tree.locals().get(local).slots();
+                }
+                for (int local : region.border().parameters()) {
+                    if (slots > MOST_PARAMETER_SLOTS) {
+                        surplus.add(local);
+                    }
+                }
+            }
+        }
+        return surplus;
     }
 
     private static int count(int[] locals, int[] counts) {
@@ -145,16 +171,28 @@ final class RegionPlanner {
         return locals.length;
     }
 
-    /** Finds out where blocks end, and which places are reached from the statement before. */
-    private void follow() {
-        boolean reached = true;
+    /** Finds out where blocks end. */
+    private static int[] matching(List<Node> statements) {
+        int[] matching = new int[statements.size()];
         for (int i = 0; i < matching.length; i++) {
+            if (statements.get(i).opcode == Opcode.END) {
+                matching[statements.get(i).target().opening()] = i;
+            }
+        }
+        return matching;
+    }
+
+    /** Whether each place of a function, before a statement or at the end, is reached from the statement before. */
+    static boolean[] reachable(FunctionTree tree) {
+        List<Node> statements = tree.statements();
+        boolean[] reachable = new boolean[statements.size() + 1];
+        boolean reached = true;
+        for (int i = 0; i < statements.size(); i++) {
             reachable[i] = reached;
             Node node = statements.get(i);
             switch (node.opcode) {
                 case ELSE -> reached = true;
                 case END -> {
-                    matching[node.target().opening()] = i;
                     Target.Place place = node.target().place();
                     reached |= place == Target.Place.TRY
                             || place != Target.Place.LOOP && node.target().isBranchedTo();
@@ -163,7 +201,8 @@ final class RegionPlanner {
                 default -> {}
             }
         }
-        reachable[matching.length] = reached;
+        reachable[statements.size()] = reached;
+        return reachable;
     }
 
     private void divideAll() {

@@ -80,7 +80,13 @@ final class ValueEmitter {
             case LOAD -> memory.load(node);
             case MEMORY_OPERATION -> memory.operation(node);
             case CALLING -> calls.call(node);
-            case CONTROL -> calls.furtherResult(node);
+            case CONTROL -> {
+                if (node.text.isEmpty()) {
+                    calls.furtherResult(node);
+                } else {
+                    lookup(node);
+                }
+            }
             case TABLE_OPERATION -> instance.table(node, this);
             case REFERENCE -> reference(node);
             case VECTOR_LOAD -> vectorLoad(node);
@@ -92,6 +98,12 @@ final class ValueEmitter {
             case STORE, WIDE, VECTOR_STORE ->
                 throw new NotCompiledException(node.opcode);
         }
+    }
+
+    private void lookup(Node node) {
+        code.constantText(node.text);
+        emit(node.operands[0]);
+        code.invokeStatic(GuestCode.NAME, "lookup", "(Ljava/lang/String;I)I");
     }
 
     private void constant(Node node) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,14 @@ import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.binary.BinaryWriter;
 import org.wasmaudit.wasm.binary.Section;
 import org.wasmaudit.wasm.runtime.FunctionInstance;
+import org.wasmaudit.wasm.runtime.HostFunction;
 import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.runtime.Trap;
 import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.structure.Features;
+import org.wasmaudit.wasm.structure.FunctionType;
 import org.wasmaudit.wasm.structure.ModuleException;
 import org.wasmaudit.wasm.structure.NumberType;
 import org.wasmaudit.wasm.structure.Opcode;
@@ -39,11 +42,6 @@ final class HostileModulesTest {
 
     static Stream<Engine> engines() {
         return Stream.of(Engine.interpreted(), Engine.compiled());
-    }
-
-    /** For what the compiler does not survive yet: strike this out when it does, and take {@link #engines}. */
-    static Stream<Engine> enginesButTheCompiler() {
-        return engines().filter(engine -> !engine.name().equals(Engine.compiled().name()));
     }
 
     private static ValidModule decode(byte[] bytes) {
@@ -211,7 +209,7 @@ final class HostileModulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("enginesButTheCompiler")
+    @MethodSource("engines")
     void m8ManyConstants(Engine engine) {
         StringBuilder text = new StringBuilder("(func (result f64) (f64.const 0)");
         double expected = 0;
@@ -225,7 +223,86 @@ final class HostileModulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("enginesButTheCompiler")
+    @MethodSource("engines")
+    void m8ManyGlobals(Engine engine) {
+        int count = 20_000;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("(global (mut i64) (i64.const ").append(i).append("))");
+        }
+        text.append("(func (result i64) (global.set 19999 (i64.add (global.get 19999) (global.get 7)))");
+        text.append("(global.set 7 (i64.const 1)) (i64.add (global.get 7) (global.get 19999)))");
+        Instance instance = instance(engine, binary(text.toString()));
+        assertArrayEquals(new Object[] {20_007L}, function(instance, 0).call());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m8ManyImports(Engine engine) {
+        int count = 5_000;
+        FunctionType type = new FunctionType(List.of(NumberType.I32), List.of(NumberType.I32));
+        HostFunction twice = new HostFunction(
+                "h.f", type, (caller, values, base) -> values.setI32(base, 2 * values.i32(base)));
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append("(import \"h\" \"f\" (func (param i32) (result i32)))");
+        }
+        text.append("(func (result i32) (i32.add (call 0 (i32.const 3)) (call 4999 (i32.const 4))))");
+        Imports imports = Imports.builder().add("h", "f", twice).build();
+        Instance instance = engine.instantiate(engine.decode(binary(text.toString())), imports);
+        assertArrayEquals(new Object[] {14}, function(instance, count).call());
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m8ManyLocals(Engine engine) {
+        int count = 40_000;
+        StringBuilder text = new StringBuilder("(func (param i64) (result i64) (local");
+        text.append(" i64".repeat(count - 1)).append(')');
+        for (int i = 1; i < count; i++) {
+            text.append("(local.set ").append(i).append(" (i64.add (local.get ").append(i - 1);
+            text.append(") (i64.const 1)))");
+        }
+        text.append("(i64.add (local.get 1) (local.get ").append(count - 1).append(")))");
+        Instance instance = instance(engine, binary(text.toString()));
+        assertArrayEquals(new Object[] {40_010L}, function(instance, 0).call(5L));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m8ManyTargets(Engine engine) {
+        int count = 5_000;
+        StringBuilder text = new StringBuilder("(func (param i32) (result i32) (local i32)");
+        text.append("(block ".repeat(count + 1));
+        text.append("(br_table");
+        for (int i = 0; i <= count; i++) {
+            text.append(' ').append(i);
+        }
+        text.append(" (local.get 0)))");
+        for (int i = 0; i < count; i++) {
+            text.append("(local.set 1 (i32.add (local.get 1) (i32.const ").append(i).append(")))");
+            text.append(i % 3 == 0 ? "(br_if " + (count - 1 - i) / 2 + " (local.get 1)))" : ")");
+        }
+        Instance instance = instance(engine, binary(text.append("(local.get 1))").toString()));
+        for (int from : new int[] {0, 1, 31, 32, 33, 1_000, 2_500, 4_999, 5_000, 9_999, -1}) {
+            assertArrayEquals(
+                    new Object[] {jumping(from, count)}, function(instance, 0).call(from), "from " + from);
+        }
+    }
+
+    /** What {@link #m8ManyTargets} computes. */
+    private static int jumping(int from, int count) {
+        int sum = 0;
+        int i = Integer.compareUnsigned(from, count) < 0 ? from : count;
+        while (i < count) {
+            sum += i;
+            i += i % 3 == 0 && sum != 0 ? 1 + (count - 1 - i) / 2 : 1;
+        }
+        return sum;
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
     void m8ManyParametersAndResults(Engine engine) {
         int count = 1_000;
         StringBuilder text = new StringBuilder();
