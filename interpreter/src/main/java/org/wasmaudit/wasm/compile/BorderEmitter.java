@@ -282,6 +282,7 @@ final class BorderEmitter {
         if (part.repeats()) {
             MethodCode.Place again = new MethodCode.Place();
             code.putLoop(again);
+            context.poll(part.border().offset()); // the loop itself does not look
             calledAgain.put(part, again);
         }
         if (protectedCall == null) {

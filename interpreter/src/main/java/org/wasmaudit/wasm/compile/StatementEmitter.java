@@ -144,7 +144,7 @@ final class StatementEmitter {
             case LOOP -> {
                 values.memory().openLoop();
                 code.putLoop(isTurning(node.target()) ? head : place(node.target()));
-                if (node.target().isBranchedTo()) {
+                if (node.target().isBranchedTo() && !isTurning(node.target())) {
                     context.poll(node.offset);
                 }
             }

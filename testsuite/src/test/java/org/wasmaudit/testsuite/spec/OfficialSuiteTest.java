@@ -2,17 +2,23 @@ package org.wasmaudit.testsuite.spec;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.wasmaudit.testsuite.Repository;
 import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.Limits;
@@ -28,7 +34,10 @@ import org.wasmaudit.wasm.validation.ValidModule;
  * Every script of the official suite on every engine, once with its modules in binary and once as it is written. A
  * script fails where other commands do not pass than {@link Ratchet} lists.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OfficialSuiteTest {
+    private final ConformancePage conformance = new ConformancePage();
+
     /** What runs the scripts: decoding and validation alone, or an engine behind them. */
     private enum Subject {
         VALIDATION(null),
@@ -56,25 +65,31 @@ final class OfficialSuiteTest {
         return onEverySubject(new WastSuite());
     }
 
-    private static Stream<DynamicNode> onEverySubject(Suite suite) {
+    private Stream<DynamicNode> onEverySubject(Suite suite) {
         return Stream.of(Subject.values())
                 .<DynamicNode>map(subject -> container(suite, subject))
                 .onClose(suite::close);
     }
 
-    private static DynamicContainer container(Suite suite, Subject subject) {
+    private DynamicContainer container(Suite suite, Subject subject) {
         Ratchet ratchet = Ratchet.read(subject.text());
         Stream<DynamicNode> tests = suite.scripts().stream()
-                .filter(script -> SuiteFolder.of(script).isClaimed())
+                .filter(script -> suite instanceof WastSuite || SuiteFolder.of(script).isClaimed())
                 .map(script -> DynamicTest.dynamicTest(
                         script, () -> assertPasses(suite, script, subject, ratchet.of(script))));
         return DynamicContainer.dynamicContainer(subject.text(), tests);
     }
 
-    private static void assertPasses(Suite suite, String script, Subject subject, NavigableSet<Integer> known) {
+    private void assertPasses(Suite suite, String script, Subject subject, NavigableSet<Integer> known) {
         Features features = SuiteFolder.of(script).features(Features.defaults());
         ScriptReport report = ScriptReport.of(
                 suite.commands(script, features), new ScriptRunner(subject.engine, features, Limits.defaults()));
+        if (suite instanceof WastSuite) {
+            conformance.add(script, subject.text(), report);
+        }
+        if (!SuiteFolder.of(script).isClaimed()) {
+            return; // counted only
+        }
         NavigableSet<Integer> failed = new TreeSet<>();
         StringBuilder messages = new StringBuilder();
         for (Outcome failure : report.failures()) {
@@ -84,6 +99,19 @@ final class OfficialSuiteTest {
                     "%n%s:%d %s: %s", script, command.line(), command.keyword(), failure.message()));
         }
         assertEquals(known, failed, () -> "not passing are other commands than listed:" + messages);
+    }
+
+    /** Holds {@code docs/conformance.md}; {@code -Dwasmaudit.docs.update=true} writes it anew. */
+    @AfterAll
+    void thePageIsNotStale() throws IOException {
+        if (conformance.commands("compiled") == 0 || conformance.commands("interpreted") == 0) {
+            return; // not everything was run
+        }
+        Path page = Repository.root().resolve("docs/conformance.md");
+        if (Boolean.getBoolean("wasmaudit.docs.update")) {
+            Files.writeString(page, conformance.text());
+        }
+        assertEquals(conformance.text(), Files.readString(page), "docs/conformance.md is stale");
     }
 
     @Test
