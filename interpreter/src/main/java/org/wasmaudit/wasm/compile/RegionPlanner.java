@@ -328,12 +328,12 @@ final class RegionPlanner {
                 return from + 1;
             }
             LocalSet refers = references(from, to);
-            if (refers.size() > MOST_LOCALS) {
+            if (weight(refers) > MOST_LOCALS) {
                 close();
                 return whole ? to : from + 1;
             }
             refers.addAll(locals);
-            if (start >= 0 && (size(start, to) > LARGEST_REGION || refers.size() > MOST_LOCALS)) {
+            if (start >= 0 && (size(start, to) > LARGEST_REGION || weight(refers) > MOST_LOCALS)) {
                 close();
                 refers = references(from, to);
             }
@@ -374,6 +374,15 @@ final class RegionPlanner {
             }
             return false;
         }
+    }
+
+    /** How many locals there are; a vector counts as two, since it is two parameters. */
+    private int weight(LocalSet locals) {
+        int weight = locals.size();
+        for (int i = 0; i < tree.locals().size(); i++) {
+            weight += locals.has(i) && tree.locals().get(i) == JvmType.VECTOR ? 1 : 0;
+        }
+        return weight;
     }
 
     private LocalSet references(int from, int to) {

@@ -204,6 +204,32 @@ final class ObjectVectorsTest {
     }
 
     @Test
+    void manyVectorsCrossTheBordersOfADividedFunction() {
+        StringBuilder text = new StringBuilder("(module (func (export \"run\") (param $n i32) (result i64) (local");
+        text.append(" v128".repeat(150)).append(")\n");
+        for (int round = 0; round < 8; round++) {
+            text.append("(if (i32.gt_u (local.get $n) (i32.const ").append(round).append(")) (then\n");
+            for (int i = 1; i <= 150; i++) {
+                text.append("(local.set ").append(i).append(" (i64x2.add (local.get ").append(i % 150 + 1);
+                text.append(") (i64x2.splat (i64.const ").append(i * 31 + round).append("))))\n");
+            }
+            text.append("))\n");
+        }
+        text.append("(i64x2.extract_lane 0 (local.get 1))");
+        for (int i = 2; i <= 150; i++) {
+            text.append("(i64.xor (i64.mul (i64.const 31)) (i64x2.extract_lane 1 (local.get ").append(i).append(")))");
+        }
+        text.append("))");
+        FunctionInstance expected = Guests.function(Guests.instance(Engine.interpreted(), text.toString()), "run");
+        for (VectorForms forms : VectorForms.values()) {
+            FunctionInstance run = Guests.function(instance(forms, text.toString()), "run");
+            for (int n = 0; n <= 8; n++) {
+                assertEquals(expected.call(n)[0], run.call(n)[0], forms + " " + n);
+            }
+        }
+    }
+
+    @Test
     void theModuleOfVectorsIsThere() {
         assertTrue(VectorModule.isAvailable(), "the tests are run with the option that lets it be loaded");
     }
