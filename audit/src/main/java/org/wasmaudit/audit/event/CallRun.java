@@ -52,8 +52,7 @@ final class CallRun {
 
     /** Whether a call is the next of those that are kept. */
     boolean isNext(WasiInvocation invocation, boolean returned) {
-        return calls > 0
-                && calls < MOST_CALLS
+        return calls < MOST_CALLS
                 && returned
                 && invocation.call() == call
                 && invocation.sequence() == first + calls
@@ -110,13 +109,6 @@ final class CallRun {
     void add(long took) {
         nanos += took;
         calls++;
-    }
-
-    /** Forgets the calls that are kept; how many they were. */
-    long drop() {
-        long kept = calls;
-        calls = 0;
-        return kept;
     }
 
     /** Writes the line. */

@@ -5,11 +5,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.collections.impl.map.mutable.primitive.IntLongHashMap;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.WasiInvocation;
+import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /** What is counted while a guest runs, in arrays by call; levels and groups are sums over calls, made at the end. */
@@ -24,7 +24,7 @@ public final class Counters {
     private final long[] bytes = new long[CALLS];
     private final long[] nanos = new long[CALLS];
     private final long[] decisions = new long[Decision.values().length];
-    private final IntLongHashMap errnos = new IntLongHashMap();
+    private final long[] errnos = new long[Errno.values().length];
     private final PathTallies paths = new PathTallies();
     private final List<Totals.Denial> denials = new ArrayList<>();
 
@@ -37,7 +37,7 @@ public final class Counters {
     public void add(WasiInvocation invocation, boolean returned, long took) {
         Verdict verdict = invocation.verdict();
         String path = CallObject.of(invocation, 0);
-        if (verdict.decision() != Decision.ALLOW && denials.size() < MOST_DENIALS) {
+        if (verdict.decision() != Decision.ALLOW && denials.size() < MOST_DENIALS && !isLastDenied(invocation)) {
             denials.add(new Totals.Denial(
                     invocation.sequence(), invocation.call(), path, verdict.decision(), verdict.rule()));
         }
@@ -47,20 +47,29 @@ public final class Counters {
         add(invocation.call(), path, errno, flowed, time, verdict.decision());
     }
 
-    /** Counts a call from its facts, as a reader of a log has them. */
+    /** Whether a denial stands there already: the stack may have ended before the call was counted. */
+    private boolean isLastDenied(WasiInvocation invocation) {
+        return !denials.isEmpty() && denials.getLast().sequence() == invocation.sequence();
+    }
+
+    /**
+     * Counts a call from its facts, as a reader of a log has them: wholly, or not at all where the stack ends. So what
+     * is called here comes first, and counts nothing but in the last of these calls.
+     */
     public void add(WasiCall call, @Nullable String path, int errno, long flowed, long took, Decision decision) {
+        int row = call.ordinal();
+        int decided = decision.ordinal();
         if (path != null) {
-            paths.add(path, errno != 0, flowed, took);
+            paths.add(paths.slot(path), errno != 0, flowed, took);
         }
         if (errno != 0) {
-            errnos.addToValue(errno, 1);
+            errnos[errno]++;
         }
-        int row = call.ordinal();
         calls[row]++;
         errors[row] += errno != 0 ? 1 : 0;
         bytes[row] += flowed;
         nanos[row] += took;
-        decisions[decision.ordinal()]++;
+        decisions[decided]++;
     }
 
     /** How often a call has occurred. */
@@ -78,7 +87,11 @@ public final class Counters {
             }
         }
         Map<Integer, Long> byErrno = new TreeMap<>();
-        errnos.forEachKeyValue(byErrno::put);
+        for (int errno = 0; errno < errnos.length; errno++) {
+            if (errnos[errno] != 0) {
+                byErrno.put(errno, errnos[errno]);
+            }
+        }
         Map<Decision, Long> byDecision = new EnumMap<>(Decision.class);
         for (Decision decision : Decision.values()) {
             if (decisions[decision.ordinal()] != 0) {

@@ -37,7 +37,21 @@ public final class EventLog implements EventSink, AutoCloseable {
     private final boolean runs;
     private final Thread flusher;
 
+    /** How far the chain's digest has come in the buffer. */
     private int absorbed;
+
+    /** The end of the last whole line in the buffer; what stands behind it was broken off. */
+    private int whole;
+
+    /** The number of the last call that was taken: written, kept in {@link #run}, left out or counted as lost. */
+    long taken = -1;
+
+    /** What {@link #taken} is when the line that is being made is whole. */
+    private long pending = -1;
+
+    /** Whether {@link #run} holds calls that no line stands for yet. */
+    private boolean waiting;
+
     private int seals;
     private int part = 1;
     private long partBytes;
@@ -68,17 +82,9 @@ public final class EventLog implements EventSink, AutoCloseable {
     public synchronized void enter(WasiInvocation invocation, Verdict verdict) {
         if (mayWrite() && options.filter().mayAccept(invocation.call())) {
             settle();
-            int start = buffer.length();
-            boolean whole = false;
-            try {
-                encoder.enter(buffer, invocation, verdict);
-                whole = true;
-            } finally {
-                if (!whole) {
-                    buffer.truncate(start);
-                }
-            }
-            finishLine(start);
+            encoder.enter(line(), invocation, verdict);
+            finishLine(0);
+            StackRoom.require();
             flush(); // the guest may not come back for a long time
         }
     }
@@ -88,57 +94,56 @@ public final class EventLog implements EventSink, AutoCloseable {
         boolean accepted = returned
                 ? options.filter().accepts(invocation)
                 : options.filter().mayAccept(invocation.call());
+        long sequence = invocation.sequence();
         if (!accepted) {
             filtered++;
+            taken = sequence;
             return;
         }
         if (problem != null) {
             dropped++;
+            taken = sequence;
             check();
             return;
         }
-        if (run.isNext(invocation, returned)) {
-            run.add(clock.duration(invocation.durationNanos()));
+        long took = clock.duration(invocation.durationNanos());
+        if (waiting && run.isNext(invocation, returned)) {
+            run.add(took);
+            taken = sequence;
             return;
         }
         settle();
         if (runs && returned && CallRun.mayHold(invocation)) {
-            run.begin(invocation, clock.duration(invocation.durationNanos()));
+            run.begin(invocation, took);
+            waiting = true;
+            taken = sequence;
             wakeFlusher();
         } else {
-            write(invocation, returned);
+            encoder.call(line(), invocation, returned);
+            pending = sequence;
+            finishLine(1);
         }
-    }
-
-    private void write(WasiInvocation invocation, boolean returned) {
-        int start = buffer.length();
-        boolean whole = false;
-        try {
-            encoder.call(buffer, invocation, returned);
-            whole = true;
-        } finally {
-            if (!whole) {
-                buffer.truncate(start);
-            }
-        }
-        events++;
-        finishLine(start);
     }
 
     /** Writes the calls that wait for others like them. */
     private void settle() {
-        if (run.calls() == 0) {
+        if (!waiting) {
             return;
         }
         if (problem != null) {
-            dropped += run.drop();
+            dropped += run.calls();
+            waiting = false;
             return;
         }
-        int start = buffer.length();
-        run.write(buffer);
-        run.drop();
-        events++;
-        finishLine(start);
+        run.write(line());
+        pending = taken;
+        finishLine(1);
+    }
+
+    /** The buffer, ready for a line: what is left of one that was broken off is gone. */
+    private JsonBuffer line() {
+        buffer.truncate(whole);
+        return buffer;
     }
 
     /** Throws if the log can't be kept any more and the run is not to go on without; called before each effect. */
@@ -158,6 +163,7 @@ public final class EventLog implements EventSink, AutoCloseable {
             return;
         }
         settleQuietly();
+        line();
         if (!dead) {
             if (chain.lines() > 0) {
                 seal();
@@ -240,31 +246,58 @@ public final class EventLog implements EventSink, AutoCloseable {
         return problem == null;
     }
 
-    private void finishLine(int start) {
-        chain.line(buffer.array(), start, buffer.length());
-        if (chain.lines() == BLOCK_LINES) {
-            seal();
-            if (options.sync() == LogOptions.Sync.SEAL) {
-                flush();
-                sync(true);
-            }
+    /**
+     * Takes the line behind the last whole one into the log. A guest's stack may end in any method that is called here,
+     * and must leave the line whole or absent: so between the chain's return and the counts, no method is called.
+     */
+    private void finishLine(int calls) {
+        int end = buffer.length();
+        chain.line(buffer.array(), whole, end);
+        whole = end;
+        events += calls;
+        if (calls != 0) {
+            taken = pending;
+            waiting = false;
         }
-        if (options.sync() == LogOptions.Sync.CALL) {
-            flush();
-            sync(true);
-        }
-        boolean partIsFull = options.rotateBytes() > 0 && partBytes >= options.rotateBytes();
-        if (buffer.length() >= BUFFER_BYTES || partIsFull) {
-            flush();
-            if (options.rotateBytes() > 0 && partBytes >= options.rotateBytes() && problem == null) {
-                rotate();
-            }
+        if (isDue()) {
+            StackRoom.require();
+            moveOn();
         } else {
             wakeFlusher();
         }
         if (problem != null) {
             check();
         }
+    }
+
+    private boolean isDue() {
+        return chain.lines() >= BLOCK_LINES
+                || buffer.length() >= BUFFER_BYTES
+                || options.sync() == LogOptions.Sync.CALL
+                || partIsFull();
+    }
+
+    /** Seals a full block, hands a full buffer to the target and begins a new part where one is full. */
+    private void moveOn() {
+        boolean full = chain.lines() >= BLOCK_LINES;
+        if (full) {
+            seal();
+        }
+        boolean synced = full && options.sync() == LogOptions.Sync.SEAL || options.sync() == LogOptions.Sync.CALL;
+        if (synced) {
+            flush();
+            sync(true);
+        }
+        if (buffer.length() >= BUFFER_BYTES || partIsFull()) {
+            flush();
+            if (partIsFull() && problem == null) {
+                rotate();
+            }
+        }
+    }
+
+    private boolean partIsFull() {
+        return options.rotateBytes() > 0 && partBytes >= options.rotateBytes();
     }
 
     private void wakeFlusher() {
@@ -285,6 +318,7 @@ public final class EventLog implements EventSink, AutoCloseable {
     }
 
     private void seal() {
+        line();
         if (options.seal() == LogOptions.Seal.NONE) {
             chain.link();
             return;
@@ -317,12 +351,12 @@ public final class EventLog implements EventSink, AutoCloseable {
         buffer.endObject();
         buffer.endLine();
         absorbed = buffer.length();
+        whole = absorbed;
     }
 
     private void writeHeader(byte @Nullable [] previous) {
-        int start = buffer.length();
-        header.write(buffer, options, clock, part, previous);
-        finishLine(start);
+        header.write(line(), options, clock, part, previous);
+        finishLine(0);
     }
 
     private void writeEnd(Ending ending, Totals totals, @Nullable Consumer<JsonBuffer> score) {
@@ -376,7 +410,8 @@ public final class EventLog implements EventSink, AutoCloseable {
 
     private void flush() {
         dirty = false;
-        int length = buffer.length();
+        line();
+        int length = whole;
         if (length == 0 || dead) {
             return;
         }
@@ -393,6 +428,7 @@ public final class EventLog implements EventSink, AutoCloseable {
             dropCallsBehind(written.kept(), length);
         }
         buffer.truncate(0);
+        whole = 0;
         absorbed = 0;
     }
 

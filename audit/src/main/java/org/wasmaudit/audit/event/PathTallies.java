@@ -28,13 +28,18 @@ final class PathTallies {
     private String lastPath = "";
     private int lastSlot = UNKNOWN;
 
-    void add(String path, boolean error, long flowed, long took) {
+    /** Where a path is counted, until the next call of this method. */
+    int slot(String path) {
         int slot = path.equals(lastPath) ? lastSlot : UNKNOWN;
         if (slot == UNKNOWN) {
-            slot = slot(path);
+            slot = slotOfAnother(path);
             lastPath = path;
             lastSlot = slot;
         }
+        return slot;
+    }
+
+    void add(int slot, boolean error, long flowed, long took) {
         calls[slot]++;
         errors[slot] += error ? 1 : 0;
         bytes[slot] += flowed;
@@ -65,7 +70,7 @@ final class PathTallies {
                 all.nanos() - shown.nanos());
     }
 
-    private int slot(String path) {
+    private int slotOfAnother(String path) {
         int slot = slots.getIfAbsent(path, UNKNOWN);
         if (slot == UNKNOWN) {
             if (size == ROOM) {

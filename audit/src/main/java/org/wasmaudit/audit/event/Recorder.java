@@ -16,8 +16,8 @@ import org.wasmaudit.wasi.WasiObserver;
  */
 public final class Recorder implements WasiObserver {
     private final @Nullable WasiObserver gate;
-    private final List<EventSink> sinks;
     private final @Nullable EventLog log;
+    private final List<EventSink> others;
     private final EventClock clock;
     private final Counters counters = new Counters();
 
@@ -34,13 +34,18 @@ public final class Recorder implements WasiObserver {
         private long sequence;
         private boolean returned;
 
-        /** How many sinks have been given the call. */
+        private boolean logged;
+        private boolean counted;
+
+        /** How many sinks besides the log have been given the call. */
         private int sinksDone;
 
         OpenCall of(WasiInvocation begun) {
             invocation = begun;
             sequence = begun.sequence();
             returned = false;
+            logged = false;
+            counted = false;
             sinksDone = 0;
             return this;
         }
@@ -56,15 +61,7 @@ public final class Recorder implements WasiObserver {
         this.gate = gate;
         this.log = log;
         this.clock = clock;
-        this.sinks = sinks(log, others);
-    }
-
-    private static List<EventSink> sinks(@Nullable EventLog log, List<? extends EventSink> others) {
-        List<EventSink> all = new ArrayList<>(others);
-        if (log != null) {
-            all.addFirst(log);
-        }
-        return List.copyOf(all);
+        this.others = List.copyOf(others);
     }
 
     @Override
@@ -81,7 +78,10 @@ public final class Recorder implements WasiObserver {
         open.add(call.of(invocation));
         Verdict verdict = gate == null ? Verdict.allow() : gate.before(invocation);
         if (mayNotReturn(invocation)) {
-            for (EventSink sink : sinks) {
+            if (log != null) {
+                log.enter(invocation, verdict);
+            }
+            for (EventSink sink : others) {
                 sink.enter(invocation, verdict);
             }
         }
@@ -118,7 +118,11 @@ public final class Recorder implements WasiObserver {
 
     @Override
     public int sampleBytes() {
-        return sinks.stream().mapToInt(EventSink::sampleBytes).max().orElse(0);
+        int most = log == null ? 0 : log.sampleBytes();
+        for (EventSink sink : others) {
+            most = Math.max(most, sink.sampleBytes());
+        }
+        return most;
     }
 
     private @Nullable OpenCall find(long sequence) {
@@ -130,13 +134,27 @@ public final class Recorder implements WasiObserver {
         return null;
     }
 
+    /**
+     * Hands a call to the log and the others, and counts it. A guest's stack may end within each of them, and {@link
+     * #finish} then takes up what is left: the log and the counts take a call wholly or not at all, the others are given
+     * it once.
+     */
     private void record(OpenCall call, WasiInvocation invocation) {
         recording = true;
-        for (int i = call.sinksDone; i < sinks.size(); i++) {
-            call.sinksDone = i + 1;
-            sinks.get(i).call(invocation, call.returned);
+        if (log != null && !call.logged) {
+            try {
+                log.call(invocation, call.returned);
+            } finally {
+                call.logged = log.taken == call.sequence;
+            }
         }
-        counters.add(invocation, call.returned, clock.duration(invocation.durationNanos()));
+        if (!call.counted) {
+            counters.add(invocation, call.returned, clock.duration(invocation.durationNanos()));
+            call.counted = true;
+        }
+        while (call.sinksDone < others.size()) {
+            others.get(call.sinksDone++).call(invocation, call.returned);
+        }
         open.remove(call);
         call.invocation = null;
         spare = call;
