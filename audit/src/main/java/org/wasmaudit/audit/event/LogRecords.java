@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.category.Category;
 import org.wasmaudit.audit.category.CategoryMode;
 import org.wasmaudit.wasi.Verdict.Decision;
+import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.WasiCall;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -141,7 +142,7 @@ final class LogRecords {
                 line.has("out") ? values(object(line, "out")) : Map.of(),
                 times(line),
                 returned,
-                returned ? smallNumber(line, "errno") : 0,
+                returned ? errno(line) : 0,
                 returned ? number(line, "bytes") : 0,
                 returned ? number(line, "dur_ns") : 0,
                 decision(text(line, "decision")),
@@ -277,6 +278,14 @@ final class LogRecords {
             texts.add(element.stringValue());
         }
         return texts;
+    }
+
+    private static int errno(JsonNode line) throws Malformed {
+        int errno = smallNumber(line, "errno");
+        if (errno < 0 || errno >= Errno.values().length) {
+            throw new Malformed("errno is none");
+        }
+        return errno;
     }
 
     private static int smallNumber(JsonNode parent, String key) throws Malformed {

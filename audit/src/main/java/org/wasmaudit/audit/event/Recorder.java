@@ -135,9 +135,9 @@ public final class Recorder implements WasiObserver {
     }
 
     /**
-     * Hands a call to the log and the others, and counts it. A guest's stack may end within each of them, and {@link
-     * #finish} then takes up what is left: the log and the counts take a call wholly or not at all, the others are given
-     * it once.
+     * Hands a call to the log and the others, and counts it. A guest's stack may end within each of them, and
+     * {@link #finish} then takes up what is left: the log and the counts take a call wholly or not at all, the others
+     * are given it once.
      */
     private void record(OpenCall call, WasiInvocation invocation) {
         recording = true;
