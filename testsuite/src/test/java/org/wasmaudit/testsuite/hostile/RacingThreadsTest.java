@@ -1,7 +1,6 @@
 package org.wasmaudit.testsuite.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -89,6 +88,11 @@ final class RacingThreadsTest {
             }
         }
 
+        /** Whether the file was opened, and names were seen that only a race makes. */
+        boolean hasSeenBoth() {
+            return opened > 0 && seen.size() > 2;
+        }
+
         private static String path(WasiInvocation call) {
             return new String(Objects.requireNonNull(call.path(0)), StandardCharsets.ISO_8859_1);
         }
@@ -111,12 +115,12 @@ final class RacingThreadsTest {
                     engine.decode(binary), dispatcher.addTo(Imports.builder()).build());
             Memory memory = Objects.requireNonNull(instance.memory());
             Thread racer = Thread.ofPlatform().start(() -> race(memory, ended));
-            Objects.requireNonNull(instance.exportedFunction("run")).call(CALLS);
+            do { // the other thread may be given no time at all during the first calls
+                Objects.requireNonNull(instance.exportedFunction("run")).call(CALLS);
+            } while (!witness.hasSeenBoth());
             ended.set(true);
             racer.join();
         }
-        assertTrue(witness.opened > 0, "the file was opened");
-        assertTrue(witness.seen.size() > 2, () -> "the threads raced: " + witness.seen);
     }
 
     private static void race(Memory memory, AtomicBoolean ended) {
