@@ -22,25 +22,28 @@ import org.wasmaudit.wasm.runtime.ValueStack;
 /** The calls a guest makes most leave nothing for the garbage collector, and no call takes what it is told to. */
 class AllocationTest {
     private static final int CALLS = 20_000;
-    private static final int WARM_UP = 100_000;
+    private static final int MOST_BATCHES = 100;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     @TempDir Path root;
 
-    /** Bytes allocated a call, by a guest that makes the same one many times. */
+    /**
+     * Bytes allocated a call, by a guest that makes the same one many times. What escape analysis takes away is there
+     * until the call has been compiled for good, which a busy machine delays: so the best of some batches counts.
+     */
     private static long bytesPerCall(TestGuest guest, WasiCall call, long... arguments) {
         ValueStack values = new ValueStack(16);
         WasiDispatcher.Lane lane = guest.lane();
-        for (int i = 0; i < WARM_UP; i++) {
-            make(lane, guest, values, call, arguments);
+        long least = Long.MAX_VALUE;
+        for (int batch = 0; batch < MOST_BATCHES && least > 0; batch++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < CALLS; i++) {
+                make(lane, guest, values, call, arguments);
+            }
+            least = Math.min(least, (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS);
         }
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < CALLS; i++) {
-            make(lane, guest, values, call, arguments);
-        }
-        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
         assertEquals(0, values.i32(0), call.text());
-        return allocated / CALLS;
+        return least;
     }
 
     private static void make(
