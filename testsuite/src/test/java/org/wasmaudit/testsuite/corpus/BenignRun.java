@@ -26,7 +26,7 @@ import org.wasmaudit.wasm.Engine;
  * A use of a program that does its work.
  *
  * @param program the module
- * @param scenario the files it finds in {@code /work} and its environment
+ * @param scenario the files it finds in {@code /base} and its environment
  * @param input what it reads
  * @param lines its arguments, a run each on the same files; the first word is its name
  */
@@ -47,7 +47,7 @@ record BenignRun(Path program, Scenario scenario, String input, List<List<String
                     .deterministic(1)
                     .args(line.toArray(String[]::new))
                     .stdin(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), false)
-                    .preopen("/work", files, Access.READ_WRITE)
+                    .preopen("/base", files, Access.READ_WRITE)
                     .observer(new Recorder(null, null, List.of(sink), EventClock.startingNow()));
             scenario.environment().forEach(wasi::env);
             GuestRun.of(Engine.interpreted(), program, wasi);
@@ -72,12 +72,12 @@ record BenignRun(Path program, Scenario scenario, String input, List<List<String
             runs.add(guest(desk, "", List.of("asking", Integer.toString(times))));
         }
         for (Scenario scenario : Scenario.ALL) {
-            List<String> paths = scenario.files().keySet().stream().map(name -> "/work/" + name).toList();
+            List<String> paths = scenario.files().keySet().stream().map(name -> "/base/" + name).toList();
             List<String> folders =
                     paths.stream().map(path -> path.substring(0, path.lastIndexOf('/'))).distinct().toList();
             for (String folder : folders) {
                 runs.add(guest(scenario, "", List.of("files", "list", folder)));
-                runs.add(guest(scenario, "", List.of("files", "copy", folder, "/work/copy")));
+                runs.add(guest(scenario, "", List.of("files", "copy", folder, "/base/copy")));
                 runs.add(guest(scenario, "", List.of("notes", folder)));
                 WORDS.forEach(word -> runs.add(guest(scenario, "", List.of("files", "find", folder, word))));
             }
@@ -85,7 +85,7 @@ record BenignRun(Path program, Scenario scenario, String input, List<List<String
                 runs.add(guest(scenario, "", List.of("files", "count", path)));
                 runs.add(guest(scenario, "", List.of("files", "hash", path)));
                 String text = new String(scenario.files().getOrDefault(
-                        path.substring("/work/".length()), new byte[0]), StandardCharsets.ISO_8859_1);
+                        path.substring("/base/".length()), new byte[0]), StandardCharsets.ISO_8859_1);
                 runs.add(guest(scenario, text, List.of("tally", "5")));
             }
             for (int keys : new int[] {1, 3, 12}) {
@@ -99,14 +99,14 @@ record BenignRun(Path program, Scenario scenario, String input, List<List<String
     private static List<BenignRun> journal(Scenario scenario, int keys) {
         List<List<String>> filled = new ArrayList<>();
         for (int key = 0; key < keys; key++) {
-            filled.add(List.of("journal", "/work/store", "put", "key" + key, "value ".repeat(key + 1)));
+            filled.add(List.of("journal", "/base/store", "put", "key" + key, "value ".repeat(key + 1)));
         }
         Path program = GUESTS.resolve("bin/journal.wasm");
         List<BenignRun> runs = new ArrayList<>(List.of(new BenignRun(program, scenario, "", List.copyOf(filled))));
         for (List<String> last : List.of(
                 List.of("get", "key0"), List.of("drop", "key0"), List.of("list"), List.of("compact"))) {
             List<List<String>> lines = new ArrayList<>(filled);
-            List<String> line = new ArrayList<>(List.of("journal", "/work/store"));
+            List<String> line = new ArrayList<>(List.of("journal", "/base/store"));
             line.addAll(last);
             lines.add(line);
             runs.add(new BenignRun(program, scenario, "", lines));

@@ -33,7 +33,7 @@ record CorpusRun(String toolchain, int template, String level, String behaviour,
     static final Path ARCHIVE = FOLDER.resolve("runs.gz");
 
     private static final byte[] MARK = "SELECT>".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ORDERS = "/work/data\nfast quiet\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ORDERS = "/base/data\nfast quiet\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DESCRIPTORS = 200;
     private static final List<String> TEMPLATES = List.of("tool", "filter", "batch");
 
@@ -75,14 +75,14 @@ record CorpusRun(String toolchain, int template, String level, String behaviour,
         Wasi.Builder wasi = Wasi.builder()
                 .deterministic(1)
                 .maxDescriptors(DESCRIPTORS)
-                .preopen("/work", scenario.fileSystem(), Access.READ_WRITE)
+                .preopen("/base", scenario.fileSystem(), Access.READ_WRITE)
                 .observer(new Recorder(null, null, List.of(recorder), EventClock.startingNow()));
         new TreeMap<>(scenario.environment()).forEach(wasi::env);
         switch (template) {
-            case 1 -> wasi.args("tool", "/work/data");
+            case 1 -> wasi.args("tool", "/base/data");
             case 2 -> wasi.args("filter")
                     .stdin(new ByteArrayInputStream(ORDERS), false);
-            default -> wasi.args("batch").env("JOB_DIRECTORY", "/work/data");
+            default -> wasi.args("batch").env("JOB_DIRECTORY", "/base/data");
         }
         GuestRun.of(engine, program(), wasi);
         return recorder.run(label());

@@ -48,7 +48,7 @@ final class IndependentProgramsTest {
                 .deterministic(1)
                 .args(arguments)
                 .stdin(new ByteArrayInputStream(input), false)
-                .preopen("/work", scenario.fileSystem(), Access.READ_WRITE)
+                .preopen("/base", scenario.fileSystem(), Access.READ_WRITE)
                 .observer(new Recorder(null, null, List.of(sink), EventClock.startingNow()));
         scenario.environment().forEach(wasi::env);
         GuestRun.of(Engine.auto(), program, wasi);
@@ -92,9 +92,9 @@ final class IndependentProgramsTest {
     @Test
     void theTrespasserIsFlaggedAndItsTwinIsNot() throws IOException {
         for (Scenario scenario : Scenario.ALL) {
-            Score score = guest("trespass", scenario, "/work/data");
+            Score score = guest("trespass", scenario, "/base/data");
             assertTrue(score.points() >= FLAGGED, scenario.name() + ": " + score.findings());
-            assertTrue(guest("notes", scenario, "/work/data").points() < FLAGGED);
+            assertTrue(guest("notes", scenario, "/base/data").points() < FLAGGED);
         }
     }
 

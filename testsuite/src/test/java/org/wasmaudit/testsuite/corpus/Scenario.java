@@ -12,7 +12,7 @@ import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
  * What a program of the corpus finds: files and an environment.
  *
  * @param name of the scenario
- * @param files contents by path below {@code /work}
+ * @param files contents by path below {@code /base}
  * @param environment variables by name
  */
 record Scenario(String name, Map<String, byte[]> files, Map<String, String> environment) {

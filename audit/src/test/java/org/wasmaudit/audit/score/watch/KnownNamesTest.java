@@ -17,7 +17,7 @@ class KnownNamesTest {
         "/home/user/.aws/credentials, false, true",
         "/srv/tls/server.key, false, true",
         "/srv/tls/server.key.txt, false, false",
-        "/work/notes.txt, false, false"
+        "/base/notes.txt, false, false"
     })
     void aPathIsKnownByItsNameOrItsFolder(String path, boolean runs, boolean credentials) {
         assertEquals(runs, KnownNames.runsByItself(path));

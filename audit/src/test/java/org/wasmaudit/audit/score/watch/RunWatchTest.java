@@ -319,8 +319,8 @@ class RunWatchTest {
     @Test
     void aPathFromTheEnvironmentIsNoDisclosure() {
         RunWatch watch = watch(List.of(
-                Told.call(WasiCall.ENVIRON_GET).data(text("ROOT=/work/data\0"), 16),
-                Told.write("/log", text("/work/data/a saved"))));
+                Told.call(WasiCall.ENVIRON_GET).data(text("ROOT=/base/data\0"), 16),
+                Told.write("/log", text("/base/data/a saved"))));
         assertEquals(Set.of(), met(watch));
     }
 
