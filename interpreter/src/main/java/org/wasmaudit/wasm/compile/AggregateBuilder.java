@@ -5,7 +5,6 @@ import org.wasmaudit.wasm.binary.Instructions;
 import org.wasmaudit.wasm.structure.ArrayType;
 import org.wasmaudit.wasm.structure.FieldType;
 import org.wasmaudit.wasm.structure.Opcode;
-import org.wasmaudit.wasm.structure.StructType;
 
 /** Structures, arrays, i31 and casts while a {@link FunctionTree} is built; branches apart. */
 final class AggregateBuilder {
@@ -29,9 +28,14 @@ final class AggregateBuilder {
         switch (opcode) {
             case STRUCT_NEW -> newStruct();
             case STRUCT_NEW_DEFAULT -> push(opcode, JvmType.REFERENCE, 0, 0);
-            case STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U ->
-                push(opcode, type(fields().get(instructions.index2())), READ, 1);
-            case STRUCT_SET -> set(opcode, 2);
+            case STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U -> {
+                JvmType type = type(fields().get(instructions.index2()));
+                if (type == JvmType.VECTOR) {
+                    operands.settleIntoLocals(1); // needed for each half
+                }
+                push(opcode, type, READ, 1);
+            }
+            case STRUCT_SET -> operands.add(node(opcode, JvmType.VOID, WRITE, operands.pop(2)));
             case ARRAY_NEW -> push(opcode, JvmType.REFERENCE, Node.TRAPS, 2);
             case ARRAY_NEW_DEFAULT -> push(opcode, JvmType.REFERENCE, Node.TRAPS, 1);
             case ARRAY_NEW_FIXED -> newArray();
@@ -42,7 +46,7 @@ final class AggregateBuilder {
                 }
                 push(opcode, type(element()), READ, 2);
             }
-            case ARRAY_SET -> set(opcode, 3);
+            case ARRAY_SET -> operands.add(node(opcode, JvmType.VOID, WRITE, operands.pop(3)));
             case ARRAY_LEN -> push(opcode, JvmType.INT, Node.TRAPS, 1);
             case ARRAY_FILL, ARRAY_INIT_DATA, ARRAY_INIT_ELEM -> set(opcode, 4);
             case ARRAY_COPY -> set(opcode, 5);
@@ -56,11 +60,11 @@ final class AggregateBuilder {
     }
 
     private List<FieldType> fields() {
-        return ((StructType) layout.module().types().get(instructions.index()).expand()).fields();
+        return StructClass.fields(layout.module().types().get(instructions.index()));
     }
 
     private FieldType element() {
-        return ((ArrayType) layout.module().types().get(instructions.index()).expand()).field();
+        return ((ArrayType) layout.module().types().get(instructions.index()).definition().composite()).field();
     }
 
     private static JvmType type(FieldType field) {

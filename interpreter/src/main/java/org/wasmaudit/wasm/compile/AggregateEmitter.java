@@ -2,22 +2,20 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.List;
 import org.objectweb.asm.Opcodes;
-import org.wasmaudit.wasm.runtime.StructLayout;
 import org.wasmaudit.wasm.structure.AbstractHeapType;
 import org.wasmaudit.wasm.structure.ArrayType;
-import org.wasmaudit.wasm.structure.FieldType;
+import org.wasmaudit.wasm.structure.DefinedType;
 import org.wasmaudit.wasm.structure.HeapType;
 import org.wasmaudit.wasm.structure.Opcode;
 import org.wasmaudit.wasm.structure.PackedType;
 import org.wasmaudit.wasm.structure.StorageType;
-import org.wasmaudit.wasm.structure.StructType;
 import org.wasmaudit.wasm.structure.TypeIndex;
 
 /** Structures, arrays, i31 and casts. */
 final class AggregateEmitter {
     private static final String RUNTIME = "org/wasmaudit/wasm/runtime/";
     private static final String TYPE = RUNTIME + "CanonicalType";
-    private static final String STRUCT = RUNTIME + "CellStruct";
+    private static final String STRUCT = RUNTIME + "StructInstance";
     private static final String ARRAY = RUNTIME + "ArrayInstance";
     private static final String HEAP_TYPE = "org/wasmaudit/wasm/structure/AbstractHeapType";
     private static final String OBJECT = "Ljava/lang/Object;";
@@ -36,10 +34,7 @@ final class AggregateEmitter {
         switch (node.opcode) {
             case STRUCT_NEW, STRUCT_NEW_DEFAULT -> newStruct(node);
             case STRUCT_GET, STRUCT_GET_S, STRUCT_GET_U -> getField(node);
-            case STRUCT_SET -> {
-                object(node.operands[0], "struct", STRUCT, node.offset);
-                setField(node.index, node.index2, node.operands[1]);
-            }
+            case STRUCT_SET -> setField(node);
             case ARRAY_NEW, ARRAY_NEW_DEFAULT, ARRAY_NEW_FIXED -> newArray(node);
             case ARRAY_NEW_DATA -> fromSegment(node, "newArrayFromData");
             case ARRAY_NEW_ELEM -> fromSegment(node, "newArrayFromElements");
@@ -78,73 +73,92 @@ final class AggregateEmitter {
         code.invokeStatic(GuestObjects.NAME, kind, "(" + OBJECT + ")L" + type + ";");
     }
 
-    private List<FieldType> fields(int type) {
-        return ((StructType) context.layout().module().types().get(type).expand()).fields();
-    }
-
     private StorageType element(int type) {
-        return ((ArrayType) context.layout().module().types().get(type).expand()).field().storage();
+        DefinedType definition = context.layout().module().types().get(type);
+        return ((ArrayType) definition.definition().composite()).field().storage();
     }
 
     // Structures
 
     private void newStruct(Node node) {
+        DefinedType type = context.layout().module().types().get(node.index);
+        if (!StructClass.has(type)) {
+            type(node.index);
+            code.invokeVirtual(TYPE, "newStruct", "()L" + STRUCT + ";");
+            return; // of so many fields that statements of their own set them
+        }
+        String name = context.layout().typeClass(type);
+        code.type(Opcodes.NEW, name);
+        code.insn(Opcodes.DUP);
         type(node.index);
-        code.invokeVirtual(TYPE, "newStruct", "()L" + STRUCT + ";");
+        code.invokeSpecial(name, "<init>", StructClass.CONSTRUCTOR);
         for (int i = 0; i < node.operands.length; i++) {
-            code.insn(Opcodes.DUP);
-            setField(node.index, i, node.operands[i]);
+            Node value = node.operands[i];
+            String descriptor =
+                    StructClass.descriptor(StructClass.fields(type).get(i).storage());
+            for (int half = 0; half < value.type.cells(); half++) {
+                code.insn(Opcodes.DUP);
+                if (value.type == JvmType.VECTOR) {
+                    values.emitHalf(value, half == 1);
+                } else {
+                    values.emit(value);
+                }
+                code.field(Opcodes.PUTFIELD, name, StructClass.field(i, half == 1), descriptor);
+            }
         }
     }
 
-    private int place(int type, int field) {
-        return new StructLayout((StructType) context.layout().module().types().get(type).expand()).place(field);
-    }
-
-    /** Sets a field of the structure on the stack. */
-    private void setField(int type, int field, Node value) {
-        if (value.type == JvmType.VECTOR) {
-            code.constant(field);
+    private void setField(Node node) {
+        DefinedType type = context.layout().module().types().get(node.index);
+        Node value = node.operands[1];
+        values.emit(node.operands[0]);
+        if (StructClass.has(type)) {
             values.emit(value);
-            code.invokeVirtual(STRUCT, "setVector", "(IJJ)V");
-            return;
+            code.at(node.offset);
+            code.invokeStatic(
+                    declaring(type, node.index2),
+                    StructClass.setter(node.index2),
+                    "(" + OBJECT + value.type.descriptor() + ")V");
+        } else {
+            code.constant(node.index2);
+            cells(value);
+            code.at(node.offset);
+            code.invokeStatic(GuestObjects.NAME, "setField", "(" + OBJECT + "I" + cellDescriptor(value.type) + ")V");
         }
-        boolean reference = value.type == JvmType.REFERENCE;
-        code.getField(STRUCT, reference ? "references" : "numbers", reference ? "[" + OBJECT : "[J");
-        code.constant(place(type, field));
-        values.emit(value);
-        if (reference) {
-            code.insn(Opcodes.AASTORE);
-            return;
-        }
-        if (fields(type).get(field).storage() instanceof PackedType packed) {
-            code.insn(packed == PackedType.I8 ? Opcodes.I2B : Opcodes.I2S);
-        }
-        Cells.toCell(code, value.type);
-        code.insn(Opcodes.LASTORE);
+    }
+
+    /** The class that declares a field. */
+    private String declaring(DefinedType type, int field) {
+        return context.layout().typeClass(StructClass.declaring(type, field));
     }
 
     private void getField(Node node) {
-        object(node.operands[0], "struct", STRUCT, node.offset);
-        boolean reference = node.type == JvmType.REFERENCE;
-        int place = place(node.index, node.index2);
-        code.getField(STRUCT, reference ? "references" : "numbers", reference ? "[" + OBJECT : "[J");
+        DefinedType type = context.layout().module().types().get(node.index);
+        getField(node, type, false);
         if (node.type == JvmType.VECTOR) {
-            code.insn(Opcodes.DUP);
-            code.constant(place);
-            code.insn(Opcodes.LALOAD);
-            code.insn(Opcodes.DUP2_X1);
-            code.insn(Opcodes.POP2);
-            code.constant(place + 1);
-            code.insn(Opcodes.LALOAD);
+            getField(node, type, true);
+        }
+        narrow(node, StructClass.fields(type).get(node.index2).storage());
+    }
+
+    private void getField(Node node, DefinedType type, boolean high) {
+        values.emit(node.operands[0]); // for a vector twice, then an atom
+        if (StructClass.has(type)) {
+            code.at(node.offset);
+            code.invokeStatic(
+                    declaring(type, node.index2),
+                    StructClass.getter(node.index2, high),
+                    "(" + OBJECT + ")" + node.type.resultDescriptor());
             return;
         }
-        code.constant(place);
-        code.insn(reference ? Opcodes.AALOAD : Opcodes.LALOAD);
-        if (!reference) {
-            Cells.toValue(code, node.type);
+        code.constant(node.index2);
+        code.at(node.offset);
+        if (node.type == JvmType.REFERENCE) {
+            code.invokeStatic(GuestObjects.NAME, "reference", "(" + OBJECT + "I)" + OBJECT);
+        } else {
+            code.invokeStatic(GuestObjects.NAME, high ? "high" : "number", "(" + OBJECT + "I)J");
+            Cells.toValue(code, node.type == JvmType.VECTOR ? JvmType.LONG : node.type);
         }
-        narrow(node, fields(node.index).get(node.index2).storage());
     }
 
     private void narrow(Node node, StorageType storage) {
@@ -306,7 +320,18 @@ final class AggregateEmitter {
         code.constant(nullable ? 1 : 0);
         code.at(node.offset);
         String descriptor = "(" + OBJECT + "L" + type + ";I)" + (casts ? OBJECT : "I");
-        code.invokeStatic(GuestObjects.NAME, casts ? "cast" : "test", descriptor);
+        code.invokeStatic(tester(node.heapType()), casts ? "cast" : "test", descriptor);
+    }
+
+    /** The class that knows how to test for a type. */
+    private String tester(HeapType type) {
+        if (type instanceof TypeIndex index) {
+            DefinedType defined = context.layout().module().types().get(index.index());
+            if (StructClass.has(defined)) {
+                return context.layout().typeClass(defined);
+            }
+        }
+        return GuestObjects.NAME;
     }
 
     /** Puts a heap type on the stack; gives its class. */

@@ -14,13 +14,21 @@ final class ClassBytes {
     private final String superclass;
 
     ClassBytes(String name, String superclass) {
+        this(Opcodes.ACC_PUBLIC, name, superclass);
+    }
+
+    ClassBytes(int access, String name, String superclass) {
         this.name = name;
         this.superclass = superclass;
-        writer.visit(Opcodes.V25, Opcodes.ACC_PUBLIC | Opcodes.ACC_SUPER, name, null, superclass, null);
+        writer.visit(Opcodes.V25, access | Opcodes.ACC_SUPER, name, null, superclass, null);
     }
 
     String name() {
         return name;
+    }
+
+    String superclass() {
+        return superclass;
     }
 
     ClassWriter writer() {

@@ -1,10 +1,12 @@
 package org.wasmaudit.wasm.compile;
 
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasm.runtime.CanonicalType;
 import org.wasmaudit.wasm.runtime.FunctionInstance;
 import org.wasmaudit.wasm.runtime.HeapMemory;
 import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.runtime.Store;
+import org.wasmaudit.wasm.runtime.StructInstance;
 import org.wasmaudit.wasm.runtime.Table;
 import org.wasmaudit.wasm.runtime.ValueStack;
 
@@ -99,6 +101,11 @@ public abstract class CompiledInstance extends Instance {
     @Override
     protected final FunctionInstance define(int index) {
         return new CompiledFunction(this, index);
+    }
+
+    @Override
+    protected final StructInstance newStruct(CanonicalType type) {
+        return classes.newStruct(type);
     }
 
     @Override

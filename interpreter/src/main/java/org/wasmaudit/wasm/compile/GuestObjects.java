@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.runtime.ArrayInstance;
 import org.wasmaudit.wasm.runtime.ByteArray;
 import org.wasmaudit.wasm.runtime.CanonicalType;
-import org.wasmaudit.wasm.runtime.CellStruct;
 import org.wasmaudit.wasm.runtime.DoubleArray;
 import org.wasmaudit.wasm.runtime.FloatArray;
 import org.wasmaudit.wasm.runtime.I31;
@@ -13,6 +12,7 @@ import org.wasmaudit.wasm.runtime.LongArray;
 import org.wasmaudit.wasm.runtime.ReferenceArray;
 import org.wasmaudit.wasm.runtime.References;
 import org.wasmaudit.wasm.runtime.ShortArray;
+import org.wasmaudit.wasm.runtime.StructInstance;
 import org.wasmaudit.wasm.runtime.Trap;
 import org.wasmaudit.wasm.runtime.VectorArray;
 import org.wasmaudit.wasm.structure.AbstractHeapType;
@@ -35,11 +35,37 @@ public final class GuestObjects {
         return References.same(a, b) ? 1 : 0;
     }
 
-    public static CellStruct struct(@Nullable Object reference) {
+    // Fields of structures that are not of a generated class
+
+    private static StructInstance struct(@Nullable Object reference) {
         if (reference == null) {
             throw Trap.of(Fault.NULL_STRUCTURE_REFERENCE);
         }
-        return (CellStruct) reference;
+        return (StructInstance) reference;
+    }
+
+    public static long number(@Nullable Object reference, int field) {
+        return struct(reference).number(field);
+    }
+
+    public static long high(@Nullable Object reference, int field) {
+        return struct(reference).high(field);
+    }
+
+    public static @Nullable Object reference(@Nullable Object reference, int field) {
+        return struct(reference).reference(field);
+    }
+
+    public static void setField(@Nullable Object reference, int field, long cell) {
+        struct(reference).setNumber(field, cell);
+    }
+
+    public static void setField(@Nullable Object reference, int field, long low, long high) {
+        struct(reference).setVector(field, low, high);
+    }
+
+    public static void setField(@Nullable Object reference, int field, @Nullable Object value) {
+        struct(reference).setReference(field, value);
     }
 
     public static ArrayInstance array(@Nullable Object reference) {

@@ -52,6 +52,7 @@ final class InstanceClass {
                         layout.instanceClass(),
                         ModuleLayout.importField(i),
                         "L" + typeOf(i) + ";");
+                code.leave(Opcodes.RETURN);
             });
             code.leave(Opcodes.RETURN);
         });
@@ -76,7 +77,10 @@ final class InstanceClass {
             int self = code.locals().addFixed(layout.instanceClass());
             int index = code.locals().addFixed(Opcodes.INTEGER);
             int cell = code.locals().addFixed(CELL);
-            choose(code, index, inFields, i -> setField(code, i, self, cell));
+            choose(code, index, inFields, i -> {
+                setField(code, i, self, cell);
+                code.leave(Opcodes.RETURN);
+            });
             code.variable(Opcodes.ALOAD, self);
             code.variable(Opcodes.ILOAD, index);
             code.variable(Opcodes.ALOAD, cell);
@@ -102,7 +106,7 @@ final class InstanceClass {
     }
 
     /** Emits a case for each of some ascending numbers, which returns; others go on behind it. */
-    private static void choose(MethodCode code, int index, List<Integer> numbers, IntConsumer body) {
+    static void choose(MethodCode code, int index, List<Integer> numbers, IntConsumer body) {
         if (numbers.isEmpty()) {
             return;
         }
@@ -117,7 +121,6 @@ final class InstanceClass {
         for (int number : numbers) {
             code.put(places[number]);
             body.accept(number);
-            code.leave(Opcodes.RETURN);
         }
         code.put(otherwise);
     }

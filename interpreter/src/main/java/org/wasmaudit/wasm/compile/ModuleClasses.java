@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.wasmaudit.wasm.runtime.CanonicalType;
 import org.wasmaudit.wasm.runtime.FunctionInstance;
 import org.wasmaudit.wasm.runtime.Store;
+import org.wasmaudit.wasm.runtime.StructInstance;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /** The classes of a module, as far as the compiler's own code uses them by reflection. */
@@ -33,6 +34,11 @@ public final class ModuleClasses {
     /** A function as generated code calls it. */
     TypedFunction typed(FunctionInstance function) {
         return types.typed(function);
+    }
+
+    /** A new structure as generated code makes it. */
+    StructInstance newStruct(CanonicalType type) {
+        return types.newStruct(type);
     }
 
     /** A new, empty instance. */

@@ -7,15 +7,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.runtime.CanonicalType;
 import org.wasmaudit.wasm.runtime.FunctionInstance;
+import org.wasmaudit.wasm.runtime.StructInstance;
 import org.wasmaudit.wasm.structure.DefinedType;
+import org.wasmaudit.wasm.structure.StructType;
 
 /**
- * The classes of function types, which all modules of an engine share so that they can call each other. Each class has
- * a loader of its own and is held weakly: it goes with the last module that uses it.
+ * The classes of function and structure types, which all modules of an engine share so that they can call each other
+ * and pass structures. Each class has a loader of its own and is held weakly: it goes with the last module or structure
+ * that uses it.
  */
 final class TypeClasses {
+    private static final String STRUCTS = StructClass.ROOT.replace('/', '.');
+
     private final Map<DefinedType, WeakReference<Class<?>>> classes = new HashMap<>();
     private final TypeNames names = new TypeNames();
+    private @Nullable Class<?> structs;
 
     /** The types among which a class is one. */
     static TypeClasses of(Class<?> type) {
@@ -27,7 +33,7 @@ final class TypeClasses {
         return names.of(type);
     }
 
-    /** The class of a function type. */
+    /** The class of a function type, or of a structure type that has one. */
     synchronized Class<?> get(DefinedType type) {
         WeakReference<Class<?>> reference = classes.get(type);
         Class<?> known = reference == null ? null : reference.get();
@@ -37,6 +43,28 @@ final class TypeClasses {
             classes.put(type, new WeakReference<>(known));
         }
         return known;
+    }
+
+    /** The superclass of all classes of structures. */
+    synchronized Class<?> structs() {
+        Class<?> known = structs;
+        if (known == null) {
+            known = new TypeLoader(this, null).define(StructClass.generateRoot());
+            structs = known;
+        }
+        return known;
+    }
+
+    /** A new structure of zeros and nulls, as generated code makes it. */
+    StructInstance newStruct(CanonicalType type) {
+        if (!StructClass.has(type.definition())) {
+            return type.newStruct();
+        }
+        try {
+            return (StructInstance) get(type.definition()).getConstructor(CanonicalType.class).newInstance(type);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("class of a structure type", impossible);
+        }
     }
 
     /** A function as generated code calls it. */
@@ -76,8 +104,15 @@ final class TypeClasses {
         }
 
         Class<?> define(DefinedType type) {
-            byte[] bytes = TypeClass.generate(
-                    types.name(type), supertype == null ? TypedFunction.NAME : types.name(type.supertype()), type);
+            DefinedType above = type.supertype();
+            String name = types.name(type);
+            if (type.definition().composite() instanceof StructType) {
+                return define(StructClass.generate(name, above == null ? StructClass.ROOT : types.name(above), type));
+            }
+            return define(TypeClass.generate(name, above == null ? TypedFunction.NAME : types.name(above), type));
+        }
+
+        Class<?> define(byte[] bytes) {
             return defineClass(null, bytes, 0, bytes.length);
         }
 
@@ -85,6 +120,9 @@ final class TypeClasses {
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             if (supertype != null && supertype.getName().equals(name)) {
                 return supertype;
+            }
+            if (STRUCTS.equals(name)) {
+                return types.structs();
             }
             throw new ClassNotFoundException(name);
         }

@@ -52,8 +52,8 @@ public final class CanonicalType {
         return this == other || other.depth < line.length && line[other.depth] == other;
     }
 
-    /** A new structure of this type, of zeros and nulls. */
-    public CellStruct newStruct() {
+    /** A new structure of this type, of zeros and nulls, as it is where no engine has a class for it. */
+    public StructInstance newStruct() {
         StructLayout known = layout;
         if (known == null) {
             known = new StructLayout((StructType) composite);

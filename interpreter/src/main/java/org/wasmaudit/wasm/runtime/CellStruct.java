@@ -3,15 +3,15 @@ package org.wasmaudit.wasm.runtime;
 import org.jspecify.annotations.Nullable;
 
 /** A structure of any type: its numbers in cells, its references beside them. */
-public final class CellStruct extends StructInstance {
+final class CellStruct extends StructInstance {
     private static final long[] NO_NUMBERS = {};
     private static final @Nullable Object[] NO_REFERENCES = {};
 
     private final StructLayout layout;
     /** The numbers, each of as many bits as its type has, with the sign above. */
-    public final long[] numbers;
+    private final long[] numbers;
 
-    public final @Nullable Object[] references;
+    private final @Nullable Object[] references;
 
     CellStruct(CanonicalType type, StructLayout layout) {
         super(type);

@@ -82,7 +82,7 @@ final class ConstantExpression {
             case REF_I31 -> pushReference(I31.of(popI32()));
             case ANY_CONVERT_EXTERN, EXTERN_CONVERT_ANY -> {}
             case STRUCT_NEW -> pushReference(newStruct(type(at)));
-            case STRUCT_NEW_DEFAULT -> pushReference(type(at).newStruct());
+            case STRUCT_NEW_DEFAULT -> pushReference(instance.newStruct(type(at)));
             case ARRAY_NEW -> pushReference(newFilledArray(type(at)));
             case ARRAY_NEW_DEFAULT -> pushReference(type(at).newArray(popI32()));
             case ARRAY_NEW_FIXED -> pushReference(newFixedArray(type(at), at.index2()));
@@ -104,7 +104,7 @@ final class ConstantExpression {
     }
 
     private StructInstance newStruct(CanonicalType type) {
-        StructInstance struct = type.newStruct();
+        StructInstance struct = instance.newStruct(type);
         List<FieldType> fields = ((StructType) type.composite()).fields();
         for (int i = fields.size() - 1; i >= 0; i--) {
             pop(fields.get(i).storage());

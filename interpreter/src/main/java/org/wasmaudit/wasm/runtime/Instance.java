@@ -99,6 +99,11 @@ public abstract class Instance {
         globals[index] = cell;
     }
 
+    /** A new structure for a constant expression; an engine that has classes of its own for them makes one of these. */
+    protected StructInstance newStruct(CanonicalType type) {
+        return type.newStruct();
+    }
+
     /**
      * Called once when the imports are there and all else is allocated, before any segment is written. An engine that
      * keeps some elsewhere takes them over here.

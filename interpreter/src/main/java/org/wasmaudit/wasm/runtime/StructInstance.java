@@ -12,8 +12,9 @@ import org.wasmaudit.wasm.structure.VectorType;
  * A structure instance (spec 4.2.14). Its fields are read and written as on a {@link ValueStack}; a packed field stands
  * sign-extended, and bits above its width are dropped on writing.
  *
- * <p>Structures are made in one place only, {@link CanonicalType#newStruct}, so that all engines that share a store
- * share the representation too.
+ * <p>The compiler makes objects of classes of its own, which have a Java field for each field; others make
+ * {@link CellStruct}s. Engines that share a store pass each other both, so each takes what it did not make through the
+ * methods here.
  */
 public abstract non-sealed class StructInstance extends Aggregate {
     protected StructInstance(CanonicalType type) {

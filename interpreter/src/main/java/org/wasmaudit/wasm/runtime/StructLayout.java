@@ -9,7 +9,7 @@ import org.wasmaudit.wasm.structure.StructType;
 import org.wasmaudit.wasm.structure.VectorType;
 
 /** Where the fields of a structure type stand in a {@link CellStruct}. */
-public final class StructLayout {
+final class StructLayout {
     /** Of each field the index among the numbers or among the references. */
     private final int[] places;
 
@@ -21,7 +21,7 @@ public final class StructLayout {
 
     final int references;
 
-    public StructLayout(StructType type) {
+    StructLayout(StructType type) {
         List<FieldType> fields = type.fields();
         places = new int[fields.size()];
         shifts = new byte[fields.size()];
@@ -44,7 +44,7 @@ public final class StructLayout {
     }
 
     /** Where a field stands among the numbers or the references; a vector takes two places. */
-    public int place(int field) {
+    int place(int field) {
         return places[field];
     }
 }
