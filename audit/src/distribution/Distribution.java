@@ -117,6 +117,7 @@ final class Distribution {
                 "-Dwasmaudit.loop.safepoints=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
+                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
                 MAIN,

@@ -17,6 +17,6 @@ exec "$home/runtime/bin/java" \
     -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
     -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED \
-    --add-exports=java.base/jdk.internal.module=ALL-UNNAMED \
+    --add-exports=java.base/jdk.internal.module=ALL-UNNAMED --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED \
     $WASMAUDIT_JAVA_OPTIONS \
     -cp "@CLASS_PATH@" @MAIN@ "$@"

@@ -14,21 +14,14 @@ import org.wasmaudit.wasm.structure.Fault;
 public final class GuestCode {
     static final String NAME = "org/wasmaudit/wasm/compile/GuestCode";
 
-    // Numbers of more than a byte in the array of a memory.
-    public static final VarHandle I16 = handle(short[].class);
-    public static final VarHandle I32 = handle(int[].class);
-    public static final VarHandle I64 = handle(long[].class);
-    public static final VarHandle F32 = handle(float[].class);
-    public static final VarHandle F64 = handle(double[].class);
+    /** Halves of vectors in the array of a memory. */
+    public static final VarHandle I64 =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** The references of an exception that has none. */
     public static final @Nullable Object[] NO_REFERENCES = {};
 
     private GuestCode() {}
-
-    private static VarHandle handle(Class<?> type) {
-        return MethodHandles.byteArrayViewVarHandle(type, ByteOrder.LITTLE_ENDIAN);
-    }
 
     public static RuntimeException unreachable() {
         return Trap.of(Fault.UNREACHABLE);

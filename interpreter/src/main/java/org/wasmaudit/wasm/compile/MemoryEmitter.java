@@ -110,13 +110,10 @@ final class MemoryEmitter {
             code.invokeVirtual(MEMORY, "i" + 8 * width, "(J)" + number(width));
             fromNumber(node.opcode);
         } else {
-            place(node, width);
-            code.at(node.offset);
-            if (width == 1) {
-                code.insn(Opcodes.BALOAD);
-            } else {
-                code.invokeVirtual(VAR_HANDLE, "get", "([BI)" + element(node.opcode, width));
-            }
+            Held locals = fetch(node.index);
+            String place = place(node);
+            String type = element(node.opcode, width);
+            access(node, locals, "get" + name(type), "(" + place + "[BI)" + type);
         }
         widen(node.opcode);
     }
@@ -124,26 +121,29 @@ final class MemoryEmitter {
     void store(Node node) {
         int width = width(node.opcode);
         code.at(node.offset);
-        boolean isNative = context.layout().isNative(node.index);
-        if (isNative) {
+        if (context.layout().isNative(node.index)) {
             placeNative(node);
-        } else {
-            place(node, width);
-        }
-        values.emit(node.operands[1]);
-        narrow(node.opcode);
-        if (isNative) {
+            values.emit(node.operands[1]);
+            narrow(node.opcode);
             toNumber(node.opcode);
             code.at(node.offset);
             code.invokeVirtual(MEMORY, "setI" + 8 * width, "(J" + number(width) + ")V");
         } else {
-            code.at(node.offset);
-            if (width == 1) {
-                code.insn(Opcodes.BASTORE);
-            } else {
-                code.invokeVirtual(VAR_HANDLE, "set", "([BI" + element(node.opcode, width) + ")V");
-            }
+            Held locals = fetch(node.index);
+            String place = place(node);
+            values.emit(node.operands[1]);
+            narrow(node.opcode);
+            String type = element(node.opcode, width);
+            access(node, locals, "put" + name(type), "(" + place + type + "[BI)V");
         }
+    }
+
+    /** Calls the method of an access to the heap, whose other arguments are on the stack. */
+    private void access(Node node, Held locals, String method, String descriptor) {
+        code.variable(Opcodes.ALOAD, code.locals().spareSlot(locals.bytes));
+        code.variable(Opcodes.ILOAD, code.locals().spareSlot(locals.limit));
+        code.at(node.offset);
+        code.invokeStatic(context.layout().heapAccess(), method, descriptor);
     }
 
     // Vectors: both halves are known to be inside before either is accessed; the operands are atoms.
@@ -243,26 +243,20 @@ final class MemoryEmitter {
         return scratch.computeIfAbsent(frameType, type -> code.locals().spareSlot(code.locals().addSpare(type)));
     }
 
-    /** Puts the accessor, the array and the index of an access on the stack. */
-    private void place(Node node, int width) {
-        Held locals = fetch(node.index);
-        if (width > 1) {
-            String handle = "I" + 8 * width;
-            if (node.opcode == Opcode.F32_LOAD || node.opcode == Opcode.F32_STORE) {
-                handle = "F32";
-            } else if (node.opcode == Opcode.F64_LOAD || node.opcode == Opcode.F64_STORE) {
-                handle = "F64";
-            }
-            code.field(Opcodes.GETSTATIC, GuestCode.NAME, handle, "L" + VAR_HANDLE + ";");
+    /** Puts the place of an access to the heap on the stack, and gives its type: an index, or an address and offset. */
+    private String place(Node node) {
+        Node address = node.operands[0];
+        boolean isSum = address.type == JvmType.INT
+                && address.opcode != Opcode.I32_CONST
+                && node.bits > 0
+                && node.bits < ADDRESSES;
+        if (isSum) {
+            values.emit(address);
+            code.constant((int) node.bits);
+            return "II";
         }
-        code.variable(Opcodes.ALOAD, code.locals().spareSlot(locals.bytes));
-        index(node.operands[0], node.bits);
-        code.variable(Opcodes.ILOAD, code.locals().spareSlot(locals.limit));
-        if (width > 1) {
-            code.constant(width - 1);
-            code.insn(Opcodes.ISUB);
-        }
-        code.invokeStatic("java/util/Objects", "checkIndex", "(II)I");
+        index(address, node.bits);
+        return "I";
     }
 
     /** Puts the index of the first byte on the stack: negative where address and offset are beyond every array. */
@@ -328,7 +322,6 @@ final class MemoryEmitter {
         switch (opcode) {
             case F32_STORE -> code.invokeStatic("java/lang/Float", "floatToRawIntBits", "(F)I");
             case F64_STORE -> code.invokeStatic("java/lang/Double", "doubleToRawLongBits", "(D)J");
-            case I32_STORE8, I64_STORE8 -> code.insn(Opcodes.I2B);
             default -> {}
         }
     }
@@ -347,7 +340,18 @@ final class MemoryEmitter {
         return switch (opcode) {
             case F32_LOAD, F32_STORE -> "F";
             case F64_LOAD, F64_STORE -> "D";
-            default -> width == 2 ? "S" : width == 4 ? "I" : "J";
+            default -> number(width);
+        };
+    }
+
+    private static String name(String element) {
+        return switch (element) {
+            case "B" -> "Byte";
+            case "S" -> "Short";
+            case "I" -> "Int";
+            case "J" -> "Long";
+            case "F" -> "Float";
+            default -> "Double";
         };
     }
 
@@ -373,11 +377,12 @@ final class MemoryEmitter {
 
     private void narrow(Opcode opcode) {
         switch (opcode) {
-            case I64_STORE8, I64_STORE32 -> code.insn(Opcodes.L2I);
-            case I64_STORE16 -> {
+            case I64_STORE32 -> code.insn(Opcodes.L2I);
+            case I64_STORE8, I64_STORE16 -> {
                 code.insn(Opcodes.L2I);
-                code.insn(Opcodes.I2S);
+                code.insn(opcode == Opcode.I64_STORE8 ? Opcodes.I2B : Opcodes.I2S);
             }
+            case I32_STORE8 -> code.insn(Opcodes.I2B);
             case I32_STORE16 -> code.insn(Opcodes.I2S);
             default -> {}
         }

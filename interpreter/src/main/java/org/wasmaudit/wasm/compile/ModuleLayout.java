@@ -36,6 +36,7 @@ final class ModuleLayout {
     private static final String OBJECT = PACKAGE + "Function";
 
     private final VectorForms vectors;
+    private final String heapAccess = HeapAccess.best();
     private final ValidModule module;
     private final TypeClasses types;
     private final BitSet nativeMemories;
@@ -81,6 +82,11 @@ final class ModuleLayout {
             }
             classes[i] = number;
         }
+    }
+
+    /** The class whose methods load from and store to memories in the heap. */
+    String heapAccess() {
+        return heapAccess;
     }
 
     ValidModule module() {

@@ -23,10 +23,15 @@ final class TiersTest {
     private static final int FEW = 60;
     private static final int STEP = Integer.getInteger("wasmaudit.tiers", FEW);
 
-    /** The options that leave one tier. */
+    /** The options that leave one tier; all but one leave memories to be accessed as most embedders have them. */
     enum Tier {
         INTERPRETER(1, "-Xint"),
         OPTIMISED_EARLY(1, "-XX:-TieredCompilation", "-XX:CompileThreshold=100"),
+        DIRECT_ACCESS(
+                1,
+                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-XX:-TieredCompilation",
+                "-XX:CompileThreshold=100"),
         COMPILED_AT_ONCE(4, "-Xcomp");
 
         /** Of the scripts that are taken, the part that this tier has time for. */
