@@ -56,19 +56,14 @@ public final class Engine {
         return of("auto", compiler());
     }
 
-    /**
-     * Compiles a function to JVM bytecode when it is first called. A module with functions of more parameters than the
-     * JVM allows, about 250, is interpreted.
-     */
+    /** Compiles a function to JVM bytecode when it is first called. */
     public static Engine compiled() {
         return of("compiled", compiler());
     }
 
     private static Loader compiler() {
         ModuleCompiler compiler = new ModuleCompiler();
-        return (module, metered) -> ModuleCompiler.fits(module)
-                ? compiler.compile(module, metered)
-                : new InterpretedModule(module, metered);
+        return compiler::compile;
     }
 
     /** Interprets: starts at once and stays slow. */

@@ -50,8 +50,21 @@ final class CallEmitter {
         }
     }
 
+    /** Puts the arguments on the stack; those beyond, which are atoms, where the callee takes them. */
+    private void arguments(Node node, Shape shape) {
+        int passed = shape.passed();
+        int cell = 0;
+        for (int i = passed; i < shape.parameters().size(); i++) {
+            putResult(cell, node.operands[i]);
+            cell += node.operands[i].type.cells();
+        }
+        for (int i = 0; i < passed; i++) {
+            values.emit(node.operands[i]);
+        }
+    }
+
     private void direct(Node node, Shape shape) {
-        values.emitAll(node.operands);
+        arguments(node, shape);
         context.loadInstance();
         code.at(node.offset);
         code.invokeStatic(
@@ -66,7 +79,7 @@ final class CallEmitter {
             typed(node);
             code.type(Opcodes.CHECKCAST, type);
         }
-        values.emitAll(node.operands);
+        arguments(node, shape);
         noteSite(node);
         code.at(node.offset);
         code.invokeVirtual(type, CALL, shape.descriptor(""));
@@ -82,9 +95,7 @@ final class CallEmitter {
     private void indirect(Node node, Shape shape) {
         String type = layout.typeClass(layout.module().types().get(node.index));
         element(node, type);
-        for (int i = 0; i < node.operands.length - 1; i++) {
-            values.emit(node.operands[i]);
-        }
+        arguments(node, shape);
         noteSite(node);
         code.at(node.offset);
         code.invokeVirtual(type, CALL, shape.descriptor(""));
@@ -104,11 +115,8 @@ final class CallEmitter {
 
     private void reference(Node node, Shape shape) {
         String type = layout.typeClass(layout.module().types().get(node.index));
-        int last = node.operands.length - 1;
         referent(node, type);
-        for (int i = 0; i < last; i++) {
-            values.emit(node.operands[i]);
-        }
+        arguments(node, shape);
         noteSite(node);
         code.at(node.offset);
         code.invokeVirtual(type, CALL, shape.descriptor(""));

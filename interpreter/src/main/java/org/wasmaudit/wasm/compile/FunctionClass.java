@@ -115,7 +115,7 @@ final class FunctionClass {
 
     private static int loadParameters(MethodCode code, Shape shape, int first) {
         int slot = first;
-        for (JvmType parameter : shape.parameters()) {
+        for (JvmType parameter : shape.parameters().subList(0, shape.passed())) {
             for (int half = 0; half < parameter.cells(); half++) {
                 JvmType part = parameter == JvmType.VECTOR ? JvmType.LONG : parameter;
                 code.variable(part.load(), slot);

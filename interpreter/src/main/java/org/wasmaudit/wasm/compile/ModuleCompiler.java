@@ -15,11 +15,6 @@ public final class ModuleCompiler {
         this.vectors = vectors;
     }
 
-    /** Whether a module can be compiled: a function of the JVM has no more than 255 parameters. */
-    public static boolean fits(ValidModule module) {
-        return ModuleLayout.fits(module);
-    }
-
     /**
      * Makes a module ready to run; functions are compiled when they are first called.
      *

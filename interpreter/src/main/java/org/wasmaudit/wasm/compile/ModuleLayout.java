@@ -28,9 +28,6 @@ final class ModuleLayout {
     /** A class has no room for more fields than some thousands, and its methods for fewer. */
     private static final int MOST_IMPORT_FIELDS = 200;
 
-    /** How many slots the parameters of a function may take; the instance needs one, too. */
-    private static final int MOST_PARAMETER_SLOTS = 250;
-
     static final String FUNCTIONS = PACKAGE + "Functions";
     private static final String VECTORS = FUNCTIONS + "Vectors";
     private static final String OBJECT = PACKAGE + "Function";
@@ -251,17 +248,6 @@ final class ModuleLayout {
     /** How many imported functions have a field of the instance class: the first, and not all where there are many. */
     int importFields() {
         return Math.min(module.importedFunctions(), MOST_IMPORT_FIELDS);
-    }
-
-    /** Whether the module can be compiled: a method of the JVM has 255 slots for parameters. */
-    static boolean fits(ValidModule module) {
-        for (DefinedType type : module.types()) {
-            if (type.expand() instanceof FunctionType function
-                    && Shape.of(function).parameterSlots() > MOST_PARAMETER_SLOTS) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The class of all functions of a type. */

@@ -37,7 +37,7 @@ final class RegionLocals {
                 addFixed(local);
             }
         } else {
-            for (int i = 0; i < tree.shape().parameters().size(); i++) {
+            for (int i = 0; i < tree.shape().passed(); i++) {
                 addFixed(i);
             }
         }
@@ -54,6 +54,9 @@ final class RegionLocals {
             }
         }
         if (!region.isPart()) {
+            for (int i = tree.shape().passed(); i < tree.shape().parameters().size(); i++) {
+                addFixed(i);
+            }
             addCleared();
         }
     }
@@ -107,6 +110,9 @@ final class RegionLocals {
 
     /** Emits what comes before the statements. */
     void emitStart() {
+        if (!region.isPart()) {
+            takeParameters();
+        }
         variables.joinParameters();
         for (int i = 0; i < tree.locals().size(); i++) {
             if (cleared.has(i)) {
@@ -122,6 +128,25 @@ final class RegionLocals {
                     variables.storeCells(local);
                 }
             }
+        }
+    }
+
+    /** Takes the parameters that are more than those of a method. */
+    private void takeParameters() {
+        int cell = 0;
+        for (int i = tree.shape().passed(); i < tree.shape().parameters().size(); i++) {
+            JvmType type = tree.locals().get(i);
+            for (int half = 0; half < type.cells(); half++) {
+                boolean reference = type == JvmType.REFERENCE;
+                context.loadField(
+                        reference ? "resultReferences" : "resultCells", reference ? "[Ljava/lang/Object;" : "[J");
+                code.constant(cell++);
+                code.insn(reference ? Opcodes.AALOAD : Opcodes.LALOAD);
+                if (!reference && type != JvmType.VECTOR) {
+                    Cells.toValue(code, type);
+                }
+            }
+            variables.storeCells(i);
         }
     }
 

@@ -7,6 +7,9 @@ import org.wasmaudit.wasm.structure.ValueType;
 
 /** The parameters and results of a function as the JVM sees them. */
 record Shape(List<JvmType> parameters, List<JvmType> results) {
+    /** How many slots parameters may take: a method has 255, and the instance needs one, too. */
+    private static final int MOST_SLOTS = 250;
+
     Shape {
         parameters = List.copyOf(parameters);
         results = List.copyOf(results);
@@ -29,9 +32,30 @@ record Shape(List<JvmType> parameters, List<JvmType> results) {
         return results.isEmpty() ? JvmType.VOID : results.getFirst();
     }
 
+    /**
+     * How many of the parameters are those of a method, as many as it may have. The others stand in
+     * {@code Store.resultCells} when it is called, where it takes them at once.
+     */
+    int passed() {
+        int slots = 0;
+        for (int i = 0; i < parameters.size(); i++) {
+            slots += parameters.get(i).slots();
+            if (slots > MOST_SLOTS) {
+                return i;
+            }
+        }
+        return parameters.size();
+    }
+
+    /** Whether there are more parameters than those of a method. */
+    boolean leavesParameters() {
+        return passed() < parameters.size();
+    }
+
+    /** How many slots the parameters of a method take. */
     int parameterSlots() {
         int slots = 0;
-        for (JvmType type : parameters) {
+        for (JvmType type : parameters.subList(0, passed())) {
             slots += type.slots();
         }
         return slots;
@@ -49,7 +73,7 @@ record Shape(List<JvmType> parameters, List<JvmType> results) {
     /** The descriptor of a method of this shape, with {@code last} as its further parameters. */
     String descriptor(String last) {
         StringBuilder descriptor = new StringBuilder("(");
-        for (JvmType type : parameters) {
+        for (JvmType type : parameters.subList(0, passed())) {
             descriptor.append(type.descriptor());
         }
         return descriptor.append(last).append(')').append(result().resultDescriptor()).toString();

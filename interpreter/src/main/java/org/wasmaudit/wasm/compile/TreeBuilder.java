@@ -224,6 +224,7 @@ final class TreeBuilder {
         switch (opcode) {
             case CALL -> {
                 Shape shape = layout.functionShape(instructions.index());
+                settleForCells(shape, shape.parameters().size());
                 Node[] arguments = operands.pop(shape.parameters().size());
                 called(shape, callNode(opcode, shape, arguments));
             }
@@ -231,6 +232,7 @@ final class TreeBuilder {
                 Shape shape = layout.typeShape(instructions.index());
                 int count = shape.parameters().size() + 1;
                 settleUnlessPure(count);
+                settleForCells(shape, count);
                 called(shape, callNode(opcode, shape, operands.pop(count)));
             }
             case RETURN_CALL -> tailCall(instructions.index());
@@ -246,6 +248,7 @@ final class TreeBuilder {
     /** A tail call of a function that makes none itself is a call, unless its exceptions would be caught here. */
     private void tailCall(int callee) {
         Shape shape = layout.functionShape(callee);
+        settleForCells(shape, shape.parameters().size());
         Node[] arguments = operands.pop(shape.parameters().size());
         boolean own = callee >= layout.module().importedFunctions();
         if (callee == function.index() && layout.loops(callee)) {
@@ -295,6 +298,13 @@ final class TreeBuilder {
                 operands.settleAll();
                 return;
             }
+        }
+    }
+
+    /** Where parameters are left in cells, a call that is an argument must not be made in between. */
+    private void settleForCells(Shape shape, int count) {
+        if (shape.leavesParameters()) {
+            operands.settleIntoLocals(count);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.wasmaudit.wasm.compile;
 
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.objectweb.asm.Opcodes;
 import org.wasmaudit.wasm.structure.DefinedType;
 import org.wasmaudit.wasm.structure.FunctionType;
@@ -58,6 +59,7 @@ final class TypeClass {
         for (JvmType type : shape.results()) {
             resultCells += type.cells();
         }
+        int passed = shape.passed();
         int base = 1 + shape.parameterSlots();
         loadField(code, self, "values", "L" + VALUES + ";");
         code.constant(Math.max(cells, resultCells));
@@ -65,13 +67,23 @@ final class TypeClass {
         code.variable(Opcodes.ISTORE, base);
         int slot = 1;
         int cell = 0;
-        for (JvmType type : shape.parameters()) {
+        int waiting = 0;
+        for (int i = 0; i < shape.parameters().size(); i++) {
+            JvmType type = shape.parameters().get(i);
             for (int half = 0; half < type.cells(); half++) {
                 JvmType part = type == JvmType.VECTOR ? JvmType.LONG : type;
                 loadField(code, self, "values", "L" + VALUES + ";");
                 place(code, base, cell++);
-                code.variable(part.load(), slot);
-                slot += part.slots();
+                if (i < passed) {
+                    code.variable(part.load(), slot);
+                    slot += part.slots();
+                } else {
+                    boolean reference = type == JvmType.REFERENCE;
+                    loadResults(code, self, reference);
+                    code.constant(waiting++);
+                    code.insn(reference ? Opcodes.AALOAD : Opcodes.LALOAD);
+                    part = reference ? part : JvmType.LONG; // as it stands in a cell
+                }
                 code.invokeVirtual(VALUES, setter(part), "(I" + part.descriptor() + ")V");
             }
         }
@@ -113,16 +125,11 @@ final class TypeClass {
 
     /** Reads the parameters from the stack, calls, and writes the results. */
     private void emitEnter(MethodCode code) {
-        int cell = 0;
         code.variable(Opcodes.ALOAD, 0);
-        for (JvmType type : shape.parameters()) {
-            for (int half = 0; half < type.cells(); half++) {
-                JvmType part = type == JvmType.VECTOR ? JvmType.LONG : type;
-                code.variable(Opcodes.ALOAD, 1);
-                place(code, 2, cell++);
-                code.invokeVirtual(VALUES, getter(part), "(I)" + part.descriptor());
-            }
-        }
+        loadParameters(code, name, shape, cell -> {
+            code.variable(Opcodes.ALOAD, 1);
+            place(code, 2, cell);
+        });
         code.invokeVirtual(name, CallEmitter.CALL, shape.descriptor(""));
         List<JvmType> results = shape.results();
         for (int i = 0; i < results.size(); i++) {
@@ -160,17 +167,44 @@ final class TypeClass {
 
     /** Puts the parameters of a tail call on the JVM's stack; {@code this} is a typed function. */
     static void loadWaiting(MethodCode code, String type, Shape shape) {
+        loadParameters(code, type, shape, cell -> {
+            code.variable(Opcodes.ALOAD, 0);
+            code.getField(type, "values", "L" + VALUES + ";");
+            code.insn(Opcodes.DUP);
+            code.getField(VALUES, "top", "I");
+            code.constant(cell);
+            code.insn(Opcodes.IADD);
+        });
+    }
+
+    /**
+     * Puts parameters on the JVM's stack, and those beyond where the callee takes them.
+     *
+     * @param place puts a stack of values and the place of a cell there on the JVM's stack
+     */
+    private static void loadParameters(MethodCode code, String type, Shape shape, IntConsumer place) {
+        int passed = shape.passed();
         int cell = 0;
-        for (JvmType parameter : shape.parameters()) {
+        int waiting = 0;
+        for (int i = 0; i < shape.parameters().size(); i++) {
+            JvmType parameter = shape.parameters().get(i);
             for (int half = 0; half < parameter.cells(); half++) {
                 JvmType part = parameter == JvmType.VECTOR ? JvmType.LONG : parameter;
-                code.variable(Opcodes.ALOAD, 0);
-                code.getField(type, "values", "L" + VALUES + ";");
-                code.insn(Opcodes.DUP);
-                code.getField(VALUES, "top", "I");
-                code.constant(cell++);
-                code.insn(Opcodes.IADD);
+                boolean reference = part == JvmType.REFERENCE;
+                if (i >= passed) {
+                    part = reference ? part : JvmType.LONG; // as it stands in a cell
+                    code.variable(Opcodes.ALOAD, 0);
+                    code.getField(
+                            type,
+                            reference ? "resultReferences" : "resultCells",
+                            reference ? "[Ljava/lang/Object;" : "[J");
+                    code.constant(waiting++);
+                }
+                place.accept(cell++);
                 code.invokeVirtual(VALUES, getter(part), "(I)" + part.descriptor());
+                if (i >= passed) {
+                    code.insn(reference ? Opcodes.AASTORE : Opcodes.LASTORE);
+                }
             }
         }
     }

@@ -48,17 +48,21 @@ public final class Store {
     /** The fuel that is left, in its one element, where metered code takes it. */
     public final long[] fuel = {Long.MAX_VALUE};
 
-    /** Results of a call behind the first, and the high half of a vector that is the first: numbers. */
+    /**
+     * Results of a call behind the first, and the high half of a vector that is the first: numbers. Compiled code leaves
+     * parameters here, too, that are more than a method of Java can have.
+     */
     public final long[] resultCells;
 
-    /** Results of a call behind the first: references, at the place of their value. */
+    /** Results of a call behind the first, or parameters: references, at the place of their value. */
     public final @Nullable Object[] resultReferences;
 
     public Store(Limits limits) {
         this.limits = limits;
         this.values = new ValueStack(limits.stackCells());
-        this.resultCells = new long[2 * limits.results()];
-        this.resultReferences = new Object[2 * limits.results()];
+        int cells = 2 * Math.max(limits.results(), limits.parameters());
+        this.resultCells = new long[cells];
+        this.resultReferences = new Object[cells];
     }
 
     public Limits limits() {
