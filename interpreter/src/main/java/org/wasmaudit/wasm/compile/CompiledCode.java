@@ -9,6 +9,7 @@ import org.wasmaudit.wasm.runtime.ExternalValue;
 import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.runtime.Instantiation;
+import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.runtime.Memory;
 import org.wasmaudit.wasm.runtime.NativeMemory;
 import org.wasmaudit.wasm.runtime.Store;
@@ -42,13 +43,13 @@ public final class CompiledCode implements Code {
     @Override
     public Instance instantiate(Store store, Imports imports) {
         ModuleClasses own = classes.computeIfAbsent(
-                nativeMemories(imports),
+                nativeMemories(store.limits(), imports),
                 outside -> new ModuleClasses(new ModuleLayout(module, types, outside, metered, vectors), types));
         return Instantiation.of(own.newInstance(store), imports);
     }
 
     /** Which memories of an instance will be outside of the heap. */
-    private BitSet nativeMemories(Imports imports) {
+    private BitSet nativeMemories(Limits limits, Imports imports) {
         BitSet outside = new BitSet();
         List<Import> imported = module.module().imports(MemoryType.class);
         for (int i = 0; i < module.memories().size(); i++) {
@@ -58,7 +59,7 @@ public final class CompiledCode implements Code {
             outside.set(
                     i,
                     given == null
-                            ? Memory.isNative(module.memories().get(i))
+                            ? Memory.isNative(module.memories().get(i), limits)
                             : given instanceof NativeMemory);
         }
         return outside;

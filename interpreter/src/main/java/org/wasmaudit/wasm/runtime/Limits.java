@@ -25,6 +25,7 @@ package org.wasmaudit.wasm.runtime;
  * @param nesting nested blocks in one function
  * @param branchTargets targets of one {@code br_table}
  * @param memoryBytes size to which one memory may grow
+ * @param unstatedBytes size to which one memory with 32-bit addresses may grow that states no maximum
  * @param stackCells cells of the {@link ValueStack}
  */
 public record Limits(
@@ -49,6 +50,7 @@ public record Limits(
         int nesting,
         int branchTargets,
         long memoryBytes,
+        long unstatedBytes,
         int stackCells) {
     private static final int MILLION = 1_000_000;
     private static final int HUNDRED_THOUSAND = 100_000;
@@ -76,25 +78,30 @@ public record Limits(
                 HUNDRED_THOUSAND,
                 7_654_321,
                 1L << 32,
+                1L << 31,
                 MILLION);
     }
 
-    /** These limits with another size to which a memory may grow. */
+    /**
+     * These limits with another size to which a memory may grow, whether it states a maximum or not. Memories that may
+     * grow above 2 GiB are outside the heap from the start, where accesses are slower: so by default those do not that
+     * state no maximum, which is most and seldom means it.
+     */
     public Limits withMemoryBytes(long bytes) {
-        return with(tableElements, bytes, stackCells);
+        return with(tableElements, bytes, bytes, stackCells);
     }
 
     /** These limits with another number of elements of one table. */
     public Limits withTableElements(int elements) {
-        return with(elements, memoryBytes, stackCells);
+        return with(elements, memoryBytes, unstatedBytes, stackCells);
     }
 
     /** These limits with another size of the value stack. */
     public Limits withStackCells(int cells) {
-        return with(tableElements, memoryBytes, cells);
+        return with(tableElements, memoryBytes, unstatedBytes, cells);
     }
 
-    private Limits with(int elements, long bytes, int cells) {
+    private Limits with(int elements, long bytes, long unstated, int cells) {
         return new Limits(
                 moduleBytes,
                 types,
@@ -117,6 +124,7 @@ public record Limits(
                 nesting,
                 branchTargets,
                 bytes,
+                unstated,
                 cells);
     }
 }

@@ -32,7 +32,7 @@ public abstract sealed class Memory implements ExternalValue permits HeapMemory,
      * @throws ModuleException when the minimum is beyond the limits
      */
     public static Memory of(MemoryType type, Limits limits) {
-        long most = bytes(type, type.limits().maximum().orElse(-1), limits.memoryBytes());
+        long most = most(type, limits);
         long size = bytes(type, type.limits().minimum(), Long.MAX_VALUE);
         if (size > most) {
             throw ModuleException.at(
@@ -40,21 +40,27 @@ public abstract sealed class Memory implements ExternalValue permits HeapMemory,
                     Fault.LIMIT_EXCEEDED,
                     "a memory of " + Long.toUnsignedString(type.limits().minimum()) + " pages");
         }
-        return isNative(type) ? new NativeMemory(type, size, most) : new HeapMemory(type, (int) size, most);
+        return isNative(type, limits) ? new NativeMemory(type, size, most) : new HeapMemory(type, (int) size, most);
     }
 
     /**
-     * Whether memories of a type are {@link NativeMemory}: those that threads share, and those said to become larger
+     * Whether memories of a type are {@link NativeMemory}: those that threads share, and those that may become larger
      * than 2 GiB. Others are {@link HeapMemory}, and do not become so large.
      */
-    public static boolean isNative(MemoryType type) {
-        long unstated = type.address() == AddressType.I64 ? Long.MAX_VALUE : HEAP;
-        long maximum = type.limits().maximum().isPresent()
-                ? bytes(type, type.limits().maximum().getAsLong(), Long.MAX_VALUE)
-                : unstated;
+    public static boolean isNative(MemoryType type, Limits limits) {
         return type.shared()
-                || maximum > HEAP
+                || most(type, limits) > HEAP
                 || bytes(type, type.limits().minimum(), Long.MAX_VALUE) > HeapMemory.MOST;
+    }
+
+    /** The size in bytes to which a memory may grow. */
+    private static long most(MemoryType type, Limits limits) {
+        if (type.limits().maximum().isPresent()) {
+            return bytes(type, type.limits().maximum().getAsLong(), limits.memoryBytes());
+        }
+        boolean large = type.address() == AddressType.I64
+                || bytes(type, type.limits().minimum(), Long.MAX_VALUE) > HeapMemory.MOST;
+        return bytes(type, -1, large ? limits.memoryBytes() : Math.min(limits.memoryBytes(), limits.unstatedBytes()));
     }
 
     /** The bytes of a number of pages, unsigned, or {@code most} where that is less. */

@@ -36,16 +36,26 @@ final class NativeMemoryTest {
         return Memory.of(type(AddressType.I32, 1, OptionalLong.of(3), true), Limits.defaults());
     }
 
+    private static boolean isNative(MemoryType type) {
+        return Memory.isNative(type, Limits.defaults());
+    }
+
     @Test
-    void theKindFollowsFromTheType() {
-        assertFalse(Memory.isNative(type(AddressType.I32, 1, OptionalLong.empty(), false)));
-        assertFalse(Memory.isNative(type(AddressType.I32, 1, OptionalLong.of(32768), false)));
-        assertTrue(Memory.isNative(type(AddressType.I32, 1, OptionalLong.of(32769), false)));
-        assertTrue(Memory.isNative(type(AddressType.I32, 32768, OptionalLong.empty(), false)));
-        assertTrue(Memory.isNative(type(AddressType.I32, 1, OptionalLong.of(1), true)));
-        assertFalse(Memory.isNative(type(AddressType.I64, 1, OptionalLong.of(100), false)));
-        assertTrue(Memory.isNative(type(AddressType.I64, 1, OptionalLong.empty(), false)));
-        assertTrue(Memory.isNative(type(AddressType.I64, 1, OptionalLong.of(-1), false)));
+    void theKindFollowsFromTheTypeAndTheLimits() {
+        assertFalse(isNative(type(AddressType.I32, 1, OptionalLong.empty(), false)));
+        assertFalse(isNative(type(AddressType.I32, 1, OptionalLong.of(32768), false)));
+        assertTrue(isNative(type(AddressType.I32, 1, OptionalLong.of(32769), false)));
+        assertTrue(isNative(type(AddressType.I32, 32768, OptionalLong.empty(), false)));
+        assertTrue(isNative(type(AddressType.I32, 1, OptionalLong.of(1), true)));
+        assertFalse(isNative(type(AddressType.I64, 1, OptionalLong.of(100), false)));
+        assertTrue(isNative(type(AddressType.I64, 1, OptionalLong.empty(), false)));
+        assertTrue(isNative(type(AddressType.I64, 1, OptionalLong.of(-1), false)));
+        MemoryType unstated = type(AddressType.I32, 1, OptionalLong.empty(), false);
+        assertTrue(Memory.isNative(unstated, Limits.defaults().withMemoryBytes(1L << 32)));
+        assertFalse(Memory.isNative(unstated, Limits.defaults().withMemoryBytes(1L << 31)));
+        assertFalse(Memory.isNative(
+                type(AddressType.I32, 1, OptionalLong.of(65536), false),
+                Limits.defaults().withMemoryBytes(1L << 31)));
         assertTrue(shared() instanceof NativeMemory);
         assertTrue(heap() instanceof HeapMemory);
     }

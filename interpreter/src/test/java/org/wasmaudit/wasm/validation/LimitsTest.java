@@ -4,8 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.NumberFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -103,17 +108,30 @@ class LimitsTest {
     @Test
     void theSizeOfAModuleIsLimited() {
         byte[] binary = Texts.binary("(func)");
+        Texts.validate(binary, Features.all(), with("moduleBytes", binary.length + 1));
         Texts.validate(binary, Features.all(), with("moduleBytes", binary.length));
-        assertThrows(
+        ModuleException refused = assertThrows(
                 ModuleException.class,
                 () -> Texts.validate(binary, Features.all(), with("moduleBytes", binary.length - 1)));
+        assertEquals(Fault.LIMIT_EXCEEDED, refused.fault());
     }
 
-    /** Those of instances are tested where instances are made. */
+    /** The page has a row for each, with its default. */
+    @Test
+    void areDocumented() throws IOException, ReflectiveOperationException {
+        List<String> page = Files.readAllLines(Path.of("../docs/limits.md"));
+        for (RecordComponent component : Limits.class.getRecordComponents()) {
+            Object value = component.getAccessor().invoke(Limits.defaults());
+            String row = "| " + component.getName() + " | " + NumberFormat.getIntegerInstance(Locale.ROOT).format(value) + " | ";
+            assertEquals(1, page.stream().filter(line -> line.startsWith(row)).count(), row);
+        }
+    }
+
+    /** Those of instances are tested in {@code runtime.InstanceLimitsTest}. */
     @Test
     void noLimitIsForgotten() {
         Set<String> names = new TreeSet<>(MODULES.keySet());
-        names.addAll(List.of("moduleBytes", "memoryBytes", "stackCells"));
+        names.addAll(List.of("moduleBytes", "memoryBytes", "unstatedBytes", "stackCells"));
         Set<String> components = new TreeSet<>();
         for (RecordComponent component : Limits.class.getRecordComponents()) {
             components.add(component.getName());
