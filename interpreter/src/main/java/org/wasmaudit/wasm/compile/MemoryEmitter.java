@@ -10,10 +10,9 @@ import org.wasmaudit.wasm.structure.Opcode;
 /**
  * Loads, stores and the operations of whole memories.
  *
- * <p>A memory in the heap is a Java array, which is kept in a local beside its limit. Both are loaded anew after a
- * call,
- * since the memory may have grown: at the next use, or at once where a loop is open, so that its head always finds
- * them.
+ * <p>A memory in the heap is a Java array, which is kept in a local beside its limit. Both are loaded anew at the next
+ * use
+ * after a call, since the memory may have grown; a loop that calls nothing finds them loaded at its head.
  */
 final class MemoryEmitter {
     private static final String HEAP = "org/wasmaudit/wasm/runtime/HeapMemory";
@@ -34,7 +33,6 @@ final class MemoryEmitter {
     private final Map<Integer, Held> held = new TreeMap<>();
 
     private final Map<Object, Integer> scratch = new HashMap<>();
-    private int loops;
 
     MemoryEmitter(MethodContext context, ValueEmitter values, InstanceEmitter instance) {
         this.context = context;
@@ -59,13 +57,13 @@ final class MemoryEmitter {
                 .toArray();
     }
 
-    void openLoop() {
-        held.keySet().forEach(this::fetch);
-        loops++;
-    }
-
-    void closeLoop() {
-        loops--;
+    /** Comes before the head of a loop: where it calls nothing, it finds the memories loaded. */
+    void openLoop(boolean calls) {
+        if (calls) {
+            called();
+        } else {
+            held.keySet().forEach(this::fetch);
+        }
     }
 
     /** Forgets the memories, since they may have been replaced. */
@@ -73,9 +71,6 @@ final class MemoryEmitter {
         for (Held locals : held.values()) {
             code.undefine(locals.bytes);
             code.undefine(locals.limit);
-        }
-        if (loops > 0) {
-            held.keySet().forEach(this::fetch);
         }
     }
 

@@ -22,17 +22,26 @@ import org.wasmaudit.wasm.structure.Opcode;
  * Where that is not enough, regions are taken out that contain others.
  */
 final class RegionPlanner {
-    /** A method may be as large as this, in bytes of bytecode; HotSpot compiles none above 8,000. */
-    static final int LARGEST_METHOD = 4000;
+    /**
+     * A method may be as large as this, in bytes of bytecode. HotSpot compiles none above 8,000, and takes longer for a
+     * byte of a large method than of a small one: most of that time goes to giving registers to values.
+     */
+    static final int LARGEST_METHOD = 2200;
 
     /** A method that turned out larger is divided again. */
-    private static final int TOLERATED_METHOD = LARGEST_METHOD * 3 / 2;
+    private static final int TOLERATED_METHOD = LARGEST_METHOD * 2;
+
+    /**
+     * A method that jumps by a branch table to places outside of any region within may be as large as this: it would
+     * else be divided into methods one inside the other, through all of which each jump would go.
+     */
+    private static final int LARGEST_SPINE = 7500;
 
     /** How often sizes are measured and methods divided again. */
     private static final int ROUNDS = 6;
 
     /** A region is made of no more than this. */
-    private static final int LARGEST_REGION = 2500;
+    private static final int LARGEST_REGION = 1500;
 
     /** What is smaller stays where it is: a call costs as much. */
     private static final int SMALLEST_REGION = 40;
@@ -56,7 +65,7 @@ final class RegionPlanner {
     private static final int MOST_PARAMETER_SLOTS = 250;
 
     /** About how many bytes the call of a region takes. */
-    private static final int CALL = 40;
+    private static final int CALL = 20;
 
     private record Run(int start, int end, int size) {}
 
@@ -108,7 +117,9 @@ final class RegionPlanner {
         parts.get().forEach(regions.getFirst()::takeOut);
         Division division = new Division(regions, frame, 0);
         largest = Integer.MAX_VALUE;
-        for (int round = 0; round < ROUNDS && largest > TOLERATED_METHOD; round++) {
+        int before = 0;
+        for (int round = 0; round < ROUNDS && largest > TOLERATED_METHOD && regions.size() != before; round++) {
+            before = regions.size();
             divideAll();
             BorderPlanner.setBorders(tree, regions, reachable, frame);
             largest = 0;
@@ -231,7 +242,7 @@ final class RegionPlanner {
                     size -= run.size - CALL;
                     taken = true;
                 }
-                if (!taken && size > TOLERATED_METHOD && !tables) {
+                if (!taken && size > LARGEST_SPINE && !tables) {
                     tables = true;
                     taken = true;
                 }

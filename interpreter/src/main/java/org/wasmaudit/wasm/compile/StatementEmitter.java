@@ -18,6 +18,7 @@ final class StatementEmitter {
     private final ConditionEmitter conditions;
     private final Region region;
     private final BorderEmitter borders;
+    private final CallingLoops callingLoops;
     private final MethodCode.Place head = new MethodCode.Place();
     private final Map<Target, MethodCode.Place> places = new HashMap<>();
     private final Map<Target, MethodCode.Place> otherwise = new HashMap<>();
@@ -31,6 +32,7 @@ final class StatementEmitter {
         this.conditions = new ConditionEmitter(code, values);
         this.region = region;
         this.borders = new BorderEmitter(context, values, tree, region);
+        this.callingLoops = new CallingLoops(tree.statements(), region);
     }
 
     /**
@@ -142,7 +144,7 @@ final class StatementEmitter {
             case BLOCK -> {}
             case NOP -> context.charge(node);
             case LOOP -> {
-                values.memory().openLoop();
+                values.memory().openLoop(callingLoops.contains(node.target()));
                 code.putLoop(isTurning(node.target()) ? head : place(node.target()));
                 if (node.target().isBranchedTo() && !isTurning(node.target())) {
                     context.poll(node.offset);
@@ -179,7 +181,6 @@ final class StatementEmitter {
         }
         borders.arrive(target, place(target));
         if (target.place() == Target.Place.LOOP) {
-            values.memory().closeLoop();
             return;
         }
         if (target.place() == Target.Place.IF && !target.hasElse()) {
