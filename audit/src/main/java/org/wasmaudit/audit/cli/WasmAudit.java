@@ -13,6 +13,7 @@ import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code wasmaudit [run] MODULE}, and what else can be done with modules and records. */
@@ -33,7 +34,11 @@ public final class WasmAudit {
     private WasmAudit() {}
 
     public static void main(String... arguments) {
-        System.exit(execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
+        FirstUses.begin();
+        int code = execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+        if (code != 0) { // without it the process ends as well, and sooner: System.exit first looks for a logger
+            System.exit(code);
+        }
     }
 
     /** Runs a command line; the code the process is to end with. Standard output belongs to the command. */
@@ -75,14 +80,20 @@ public final class WasmAudit {
         return commands;
     }
 
-    /** Describing a command takes longer than a short run, so only the one that is named is described. */
+    /**
+     * Describing a command takes longer than a short run, so only the one that is named is described; the program's own
+     * options can't follow then.
+     */
     private static CommandLine commandLine(List<String> words) {
-        CommandLine line = new CommandLine(new WasmAudit());
         String first = words.isEmpty() ? "" : words.getFirst();
         boolean all = first.equals(COMPLETION) || !COMMANDS.containsKey(first);
+        CommandLine line = new CommandLine(
+                all
+                        ? CommandSpec.forAnnotatedObject(new WasmAudit())
+                        : CommandSpec.create().name(Product.NAME).versionProvider(new BuildVersion()));
         COMMANDS.forEach((name, command) -> {
             if (all || name.equals(first)) {
-                line.addSubcommand(name, command.get());
+                line.addSubcommand(name, name.equals(RUN) ? OptionTable.of(command.get()) : command.get());
             }
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
