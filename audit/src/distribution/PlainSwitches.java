@@ -44,8 +44,12 @@ final class PlainSwitches implements ClassTransform {
         ClassFile files = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(hierarchy));
         ClassModel original = files.parse(bytes);
         PlainSwitches plain = new PlainSwitches(original);
-        byte[] changed = files.transformClass(original, plain);
-        return plain.added.isEmpty() ? bytes : changed;
+        try {
+            byte[] changed = files.transformClass(original, plain);
+            return plain.added.isEmpty() ? bytes : changed;
+        } catch (IllegalArgumentException unreadable) {
+            return bytes; // javac sometimes annotates variables beyond the end of their code, which this reader refuses
+        }
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class WasmAudit {
     private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
     private static final String RUN = "run";
+    private static final String BENCH = "bench";
     private static final String COMPLETION = "completion";
 
     /** The commands by their names, in the order in which the help lists them. */
@@ -62,6 +63,7 @@ public final class WasmAudit {
     private static Map<String, Supplier<Callable<Integer>>> commands() {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         commands.put(RUN, RunCommand::new);
+        commands.put(BENCH, BenchCommand::new);
         commands.put("inspect", InspectCommand::new);
         commands.put("categories", CategoriesCommand::new);
         commands.put("report", ReportCommand::new);
@@ -99,6 +101,9 @@ public final class WasmAudit {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         if (all || first.equals(RUN)) {
             line.getSubcommands().get(RUN).setStopAtPositional(true);
+        }
+        if (all || first.equals(BENCH)) {
+            line.getSubcommands().get(BENCH).setStopAtPositional(true);
         }
         return line;
     }
