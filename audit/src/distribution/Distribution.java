@@ -122,9 +122,6 @@ final class Distribution {
         List<String> command = List.of(
                 directory.resolve("runtime/bin/java").toString(),
                 "-XX:AOTCacheOutput=" + cache,
-                // profiles would have HotSpot compile at every start what a short run uses once
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-AOTRecordTraining",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",

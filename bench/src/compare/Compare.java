@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
  *   --runtimes A,B         only these of native, node, endive, graalwasm, wasmaudit
  *   --native NAME=BINARY   native code of a program whose source is not in PROGRAMS/src
  *   --compiler COMMAND     what compiles the sources, with -O2 (clang)
+ *   --launcher FILE        the launcher of wasmaudit (audit/target/wasmaudit/bin/wasmaudit)
  *   --out FOLDER           where compare.md and compare.svg go (bench/target/compare)</pre>
  *
  * PROGRAMS is the folder with the modules and, in {@code src}, the sources. In each round every runtime runs once, one
@@ -110,7 +111,8 @@ final class Compare {
                         case "node" -> Contender.ofNode(programs, work);
                         case "endive" -> Contender.ofEndive(programs, work, out);
                         case "graalwasm" -> Contender.ofGraalWasm(programs, work, out);
-                        case "wasmaudit" -> Contender.ofWasmaudit(programs, work);
+                        case "wasmaudit" -> Contender.ofWasmaudit(
+                                programs, work, options.getOrDefault("--launcher", "audit/target/wasmaudit/bin/wasmaudit"));
                         default -> throw new IllegalArgumentException(name + " is none of the runtimes");
                     });
         }

@@ -104,9 +104,8 @@ final class Contender {
     }
 
     /** The launcher; as whole processes without the summary, calls counted as always. */
-    static Contender ofWasmaudit(Path programs, Path work) {
-        String launcher =
-                Path.of("audit/target/wasmaudit/bin/wasmaudit").toAbsolutePath().toString();
+    static Contender ofWasmaudit(Path programs, Path work, String path) {
+        String launcher = Path.of(path).toAbsolutePath().toString();
         return new Contender("wasmaudit", programs, work, (program, runs) -> runs == 1
                 ? List.of(launcher, "run", "-q", "--dir", work + "::/", module(programs, program))
                 : List.of(
