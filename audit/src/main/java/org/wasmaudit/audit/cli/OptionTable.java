@@ -210,6 +210,7 @@ final class OptionTable {
 
         /** What was set from the line; what the field holds before is a default, and no one asks for it here. */
         @Override
+        @SuppressWarnings("TypeParameterUnusedInFormals") // as picocli has it
         public <T> @Nullable T get() {
             @SuppressWarnings("unchecked") // picocli gives the type it has given to set
             T value = (T) set;

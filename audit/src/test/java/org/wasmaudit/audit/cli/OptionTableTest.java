@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class OptionTableTest {
         try (var table = RunCommand.class.getResourceAsStream("RunCommand.options")) {
             assertEquals(
                     String.join("\n", OptionTable.rows(new RunCommand())),
-                    new String(table.readAllBytes()).stripTrailing());
+                    new String(table.readAllBytes(), StandardCharsets.UTF_8).stripTrailing());
         }
     }
 
