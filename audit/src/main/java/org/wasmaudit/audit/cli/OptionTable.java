@@ -21,7 +21,6 @@ import picocli.CommandLine.Model.IGetter;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Range;
 
 /**
  * The options of a command as a table made from its annotations while the program is built. Reading the annotations
@@ -87,7 +86,7 @@ final class OptionTable {
                 fields(spec, command, ""),
                 spec.type().getName(),
                 elements.length == 0 || elements[0] == spec.type() ? NONE : elements[0].getName(),
-                spec.arity().originalValue(),
+                spec.isOption() && spec.arity().isUnspecified() ? NONE : spec.arity().originalValue(),
                 spec.paramLabel(),
                 spec.splitRegex().isEmpty() ? NONE : spec.splitRegex(),
                 spec.parameterConsumer() == null
@@ -145,7 +144,7 @@ final class OptionTable {
                 .index(cells[1])
                 .type(type(cells[3]))
                 .auxiliaryTypes(elements(cells[4]))
-                .arity(Range.valueOf(cells[5]))
+                .arity(cells[5])
                 .paramLabel(cells[6])
                 .description(rest(cells, 9))
                 .hasInitialValue(false)
@@ -161,11 +160,13 @@ final class OptionTable {
                 .hidden(cells[0].equals(HIDDEN))
                 .type(type(cells[3]))
                 .auxiliaryTypes(elements(cells[4]))
-                .arity(Range.valueOf(cells[5]))
                 .paramLabel(cells[6])
                 .splitRegex(cells[7].equals(NONE) ? "" : cells[7])
                 .parameterConsumer(cells[8].equals(NONE) ? null : (IParameterConsumer) made(type(cells[8])))
                 .description(rest(cells, 9));
+        if (!cells[5].equals(NONE)) {
+            option.arity(cells[5]);
+        }
         if (!cells[2].equals(NONE)) {
             Value value = new Value(command, cells[2].split("\\."));
             option.hasInitialValue(false).getter(value).setter(value);
