@@ -34,6 +34,7 @@ final class SpeedGuardTest {
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",
                 "-Dwasmaudit.loop.safepoints=true",
+                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 SpeedGuard.class.getName()));
