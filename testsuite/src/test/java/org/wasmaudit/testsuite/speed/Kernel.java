@@ -41,7 +41,7 @@ enum Kernel {
     /** Loads and stores at addresses that are computed, each with its bounds check. */
     MEMORY(
             1_500_000,
-            1.1,
+            1.0,
             1.25,
             """
             (memory 4)
