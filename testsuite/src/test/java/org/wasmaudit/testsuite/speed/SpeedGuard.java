@@ -24,10 +24,8 @@ final class SpeedGuard {
 
     private SpeedGuard() {}
 
-    /** With {@code metered}, guests take fuel, which the guard must notice. */
     public static void main(String... arguments) {
-        boolean metered = arguments.length > 0 && arguments[0].equals("metered");
-        Engine engine = metered ? Engine.compiled().withFuel(Long.MAX_VALUE) : Engine.compiled();
+        Engine engine = Engine.compiled();
         boolean slower = false;
         for (Kernel kernel : Kernel.values()) {
             double ratio = ratio(kernel, engine);

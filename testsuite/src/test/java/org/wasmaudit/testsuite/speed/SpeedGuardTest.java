@@ -1,6 +1,7 @@
 package org.wasmaudit.testsuite.speed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +21,18 @@ final class SpeedGuardTest {
         assertEquals(0, outcome.exit(), outcome.stdout() + outcome.stderr());
     }
 
+    /** HotSpot is told not to inline accesses to memories, which is what many a mistake of ours comes to. */
     @Test
     void aLossIsNoticed() throws Exception {
-        Outcome outcome = guard("metered");
+        Outcome outcome = guard(
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=dontinline,org.wasmaudit.wasm.compile.*HeapAccess::*");
         assertEquals(1, outcome.exit(), outcome.stdout() + outcome.stderr());
+        assertTrue(outcome.stdout().lines().anyMatch(line -> line.matches("MEMORY .*SLOWER")), outcome.stdout());
+        assertTrue(outcome.stdout().lines().noneMatch(line -> line.matches("NUMBERS .*SLOWER")), outcome.stdout());
     }
 
-    private static Outcome guard(String... arguments) throws Exception {
+    private static Outcome guard(String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // as the launcher has them
@@ -34,11 +40,12 @@ final class SpeedGuardTest {
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",
                 "-Dwasmaudit.loop.safepoints=true",
-                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"));
+        command.addAll(List.of(options));
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 SpeedGuard.class.getName()));
-        command.addAll(List.of(arguments));
         return Command.run(command);
     }
 }
