@@ -118,8 +118,8 @@ final class BenchCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%5.1f %%  %5.1f %% in host calls  %s",
-                row.get("percent"),
-                row.get("host_percent"),
+                (Double) row.get("percent"),
+                (Double) row.get("host_percent"),
                 Escape.text(String.valueOf(row.get("function")), SHOWN_NAME));
     }
 
