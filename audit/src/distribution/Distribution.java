@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  *
  * <pre>java Distribution.java DIRECTORY JAR LAUNCHER GUESTS</pre>
  *
- * DIRECTORY already holds the dependencies in {@code lib}; JAR is copied there; GUESTS is the folder with the programs of
- * the training, one of which is given a directory with a text file and its name as argument.
+ * DIRECTORY already holds the dependencies in {@code lib}; JAR is copied there; GUESTS is the folder with the programs
+ * of the training, one of which is given a directory with a text file and its name as argument.
  */
 final class Distribution {
     /** What the jars use beyond {@code java.base}; the test of the distribution fails where one is missing. */

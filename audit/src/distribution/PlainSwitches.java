@@ -78,10 +78,10 @@ final class PlainSwitches implements ClassTransform {
     }
 
     private static boolean isSwitch(InvokeDynamicInstruction call) {
-        String enumeration = call.name().equalsString("enumSwitch") ? "" : null;
+        boolean enumeration = call.name().equalsString("enumSwitch");
         return owner(call).equals(SWITCHES)
                 && call.bootstrapArgs().stream()
-                        .allMatch(label -> label instanceof ClassDesc || enumeration != null && label instanceof String);
+                        .allMatch(label -> label instanceof ClassDesc || enumeration && label instanceof String);
     }
 
     private static boolean isRecordMethod(InvokeDynamicInstruction call) {

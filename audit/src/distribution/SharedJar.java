@@ -23,10 +23,10 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A jar in the form in which the virtual machine starts soonest from it. It keeps no class of a signed jar in a cache,
- * whose signatures it would check at every start, and none from before Java 6, which carry no stack maps; it reads every
- * jar's manifest, some of which are long; and it looks into all jars for a class that is in none. So signatures and most
- * of the manifest are left out, old classes get stack maps, our own get plain code, and the one optional class
- * that a library looks for is asked for by a name that ends the search at once.
+ * whose signatures it would check at every start, and none from before Java 6, which carry no stack maps; it reads
+ * every jar's manifest, some of which are long; and it looks into all jars for a class that is in none. So signatures
+ * and most of the manifest are left out, old classes get stack maps, our own get plain code, and the one optional
+ * class that a library looks for is asked for by a name that ends the search at once.
  */
 final class SharedJar {
     /** The class files of Java 6 were the first with stack maps. */

@@ -112,7 +112,9 @@ final class Compare {
                         case "endive" -> Contender.ofEndive(programs, work, out);
                         case "graalwasm" -> Contender.ofGraalWasm(programs, work, out);
                         case "wasmaudit" -> Contender.ofWasmaudit(
-                                programs, work, options.getOrDefault("--launcher", "audit/target/wasmaudit/bin/wasmaudit"));
+                                programs,
+                                work,
+                                options.getOrDefault("--launcher", "audit/target/wasmaudit/bin/wasmaudit"));
                         default -> throw new IllegalArgumentException(name + " is none of the runtimes");
                     });
         }

@@ -69,7 +69,14 @@ final class Contender {
         String node = find("node");
         return new Contender("node", programs, work, (program, runs) -> {
             List<String> command = List.of(
-                    "" + node, "--no-warnings", "-e", NODE_PROGRAM, "--", "" + runs, work.toString(), module(programs, program));
+                    "" + node,
+                    "--no-warnings",
+                    "-e",
+                    NODE_PROGRAM,
+                    "--",
+                    "" + runs,
+                    work.toString(),
+                    module(programs, program));
             return node == null ? List.of() : command;
         });
     }
@@ -80,7 +87,13 @@ final class Contender {
         return new Contender("endive", programs, work, (program, runs) -> jars == null
                 ? List.of()
                 : List.of(
-                        java(), "-cp", classes + ":" + jars + "/*", "EndiveRun", "" + runs, "" + work, module(programs, program)));
+                        java(),
+                        "-cp",
+                        classes + ":" + jars + "/*",
+                        "EndiveRun",
+                        "" + runs,
+                        "" + work,
+                        module(programs, program)));
     }
 
     static Contender ofGraalWasm(Path programs, Path work, Path out) throws IOException, InterruptedException {

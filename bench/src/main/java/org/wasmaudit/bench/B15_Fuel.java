@@ -13,7 +13,7 @@ import org.wasmaudit.wasm.runtime.FunctionInstance;
 import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.text.TextFormat;
 
-/** What does fuel cost, in a loop of arithmetic, in the loop of an interpreter, and in calls? Times are for one step. */
+/** What does fuel cost, in a loop of arithmetic, in an interpreter's loop, and in calls? Times are for one step. */
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class B15_Fuel extends Measured {
     private static final int STEPS = 1_000_000;
@@ -29,7 +29,8 @@ public class B15_Fuel extends Measured {
     @Setup
     public void instantiate() {
         Engine engine = limit.equals("fuel") ? Engine.compiled().withFuel(Long.MAX_VALUE) : Engine.compiled();
-        String text = "(module (memory 1) (data (i32.const 0) \"\\00\\01\\02\\03\\01\\00\\02\\03\")" + step() + LOOP + ")";
+        String data = "(memory 1) (data (i32.const 0) \"\\00\\01\\02\\03\\01\\00\\02\\03\")";
+        String text = "(module " + data + step() + LOOP + ")";
         byte[] binary =
                 TextFormat.toBinary(text.getBytes(StandardCharsets.UTF_8), engine.features(), engine.limits());
         run = engine.instantiate(engine.decode(binary), Imports.none()).exportedFunction("run");

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Times a program: run after run in one process, with auditing and without, and where its time goes. */
 @Command(
         name = "bench",
-        description = "Times a program, run after run in one process, with auditing on and off; docs/BENCH.md says how.",
+        description = "Times a program, run after run in one process, with auditing on and off; see docs/BENCH.md.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class BenchCommand implements Callable<Integer> {

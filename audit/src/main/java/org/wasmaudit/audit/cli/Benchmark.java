@@ -229,7 +229,7 @@ final class Benchmark {
                 .toList();
     }
 
-    /** The most the heap held at once, or a little more: the parts of the heap have their peaks at times of their own. */
+    /** The most the heap held at once, or a little more: its parts have their peaks at times of their own. */
     private static long peakHeapBytes() {
         return heapPools().stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
     }

@@ -69,13 +69,22 @@ final class OptionTable {
         List<String> rows = new ArrayList<>();
         rows.add(row(annotation.name(), Boolean.toString(annotation.sortOptions()), spec.usageMessage().description()));
         for (OptionSpec option : spec.options()) {
-            String kind = option.usageHelp() ? HELP : option.versionHelp() ? VERSION : option.hidden() ? HIDDEN : OPTION;
-            rows.add(row(kind, option, spec, String.join(" ", option.names())));
+            rows.add(row(kind(option), option, spec, String.join(" ", option.names())));
         }
         for (PositionalParamSpec parameter : spec.positionalParameters()) {
             rows.add(row(PARAMETER, parameter, spec, parameter.index().originalValue()));
         }
         return rows;
+    }
+
+    private static String kind(OptionSpec option) {
+        if (option.usageHelp()) {
+            return HELP;
+        }
+        if (option.versionHelp()) {
+            return VERSION;
+        }
+        return option.hidden() ? HIDDEN : OPTION;
     }
 
     private static String row(String kind, ArgSpec spec, CommandSpec command, String names) {

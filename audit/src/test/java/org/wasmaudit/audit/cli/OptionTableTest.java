@@ -49,7 +49,7 @@ class OptionTableTest {
                 "--deterministic 7 app.wasm",
                 "--deterministic=9 app.wasm",
                 "--max-files 12 --policy p.yaml --baseline a --baseline b --dry-run --learn l app.wasm",
-                "--summary json --result r.json --fail-on score>=50 --fail-on denied --exit-code verdict -c -o log app.wasm",
+                "--summary json --result r.json --fail-on score>=50 --fail-on denied --exit-code verdict -c -o log m",
                 "-W fuel=3,simd=n -W timeout=3s -S threads -D x -C y -O z --report a.html --report b.json app.wasm",
                 "--invoke f app.wasm 1 2 3",
                 "-y --no-fd-paths --trace --coalesce --categories paper --no-score --engine interpreted -",
