@@ -12,10 +12,10 @@ import java.util.stream.Stream;
  * Builds the directory a user unpacks: a launcher, the jars, a Java runtime of just the modules they need, and a cache
  * of classes already loaded and linked, trained on a short run. Run by Maven with a JDK 25:
  *
- * <pre>java Distribution.java DIRECTORY JAR LAUNCHER GUEST</pre>
+ * <pre>java Distribution.java DIRECTORY JAR LAUNCHER GUESTS</pre>
  *
- * DIRECTORY already holds the dependencies in {@code lib}; JAR is copied there; GUEST is the program of the training,
- * which is given a directory with a text file and its name as argument.
+ * DIRECTORY already holds the dependencies in {@code lib}; JAR is copied there; GUESTS is the folder with the programs
+ * of the training, one of which is given a directory with a text file and its name as argument.
  */
 final class Distribution {
     /** What the jars use beyond {@code java.base}; the test of the distribution fails where one is missing. */
@@ -35,6 +35,7 @@ final class Distribution {
             "jdk.zipfs");
 
     private static final String MAIN = "org.wasmaudit.audit.cli.WasmAudit";
+    private static final String TRAINING = "org.wasmaudit.audit.cli.Training";
 
     private Distribution() {}
 
@@ -42,17 +43,15 @@ final class Distribution {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         Path jar = Path.of(arguments[1]);
         Path launcher = Path.of(arguments[2]);
-        Path guest = Path.of(arguments[3]);
+        Path guests = Path.of(arguments[3]);
 
         Path library = Files.createDirectories(directory.resolve("lib"));
         Files.copy(jar, library.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         linkRuntime(directory.resolve("runtime"));
         List<Path> classPath = classPath(library, jar.getFileName());
-        for (Path element : classPath) {
-            SharedJar.prepare(element);
-        }
+        SharedJar.prepare(classPath);
         installLauncher(launcher, directory, classPath);
-        trainCache(directory, classPath, guest);
+        trainCache(directory, classPath, guests);
     }
 
     /** Our jar first, the others by name: the cache is only valid for the class path it was trained with. */
@@ -97,17 +96,29 @@ final class Distribution {
     }
 
     /**
-     * Runs a guest once and keeps what the virtual machine learnt: its calls go through files and an event log, so
-     * that the classes of these are kept, too. A cache that cannot be made costs start-up time and nothing else, so the
-     * build goes on without it and says so.
+     * Runs guests and keeps what the virtual machine learnt: calls go through files and an event log, so that the
+     * classes of these are kept, too. A cache that cannot be made costs start-up time and nothing else, so the build
+     * goes on without it and says so.
      */
-    private static void trainCache(Path directory, List<Path> classPath, Path guest)
+    private static void trainCache(Path directory, List<Path> classPath, Path guests)
             throws IOException, InterruptedException {
         Path cache = directory.resolve("lib/wasmaudit.aot");
         Files.deleteIfExists(cache);
         Path training = Files.createTempDirectory("wasmaudit-training");
         Path granted = Files.createDirectory(training.resolve("granted"));
         Files.writeString(granted.resolve("a.txt"), "# One\n\nA note with a blank at its end. \n");
+        List<List<String>> lines = List.of(
+                List.of("run", guests.resolve("hello.wasm").toString()),
+                List.of(
+                        "run",
+                        "--dir",
+                        granted + "::/granted",
+                        "-o",
+                        training.resolve("log.jsonl").toString(),
+                        guests.resolve("notes.wasm").toString(),
+                        "/granted"));
+        Path file = training.resolve("lines");
+        Files.write(file, lines.stream().map(words -> String.join("\t", words)).toList());
         List<String> command = List.of(
                 directory.resolve("runtime/bin/java").toString(),
                 "-XX:AOTCacheOutput=" + cache,
@@ -120,14 +131,8 @@ final class Distribution {
                 "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
                 classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
-                MAIN,
-                "run",
-                "--dir",
-                granted + "::/granted",
-                "-o",
-                training.resolve("log.jsonl").toString(),
-                guest.toString(),
-                "/granted");
+                TRAINING,
+                file.toString());
         try {
             run(command);
         } catch (IOException failure) {

@@ -12,6 +12,7 @@ module org.wasmaudit.audit {
     requires tools.jackson.databind;
     requires org.snakeyaml.engine;
     requires gg.jte.runtime;
+    requires java.management;
     requires static jdk.jfr;
     requires static micrometer.core;
     // optional: without the jars of Smile the score is unavailable and all else works

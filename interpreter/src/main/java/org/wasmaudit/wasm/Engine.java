@@ -71,6 +71,14 @@ public final class Engine {
         return of("interpreted", InterpretedModule::new);
     }
 
+    /**
+     * The function that a method in a stack of the JVM belongs to, for profilers: its index, or -1 where the method is
+     * none of compiled code.
+     */
+    public static int functionOf(String className, String methodName) {
+        return ModuleCompiler.functionOf(className, methodName);
+    }
+
     /** This engine with other features. */
     public Engine withFeatures(Features changed) {
         return new Engine(name, loader, changed, limits, fuel);

@@ -13,6 +13,7 @@ import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Product;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: {@code wasmaudit [run] MODULE}, and what else can be done with modules and records. */
@@ -25,6 +26,7 @@ public final class WasmAudit {
     private static final Set<String> OWN_OPTIONS = Set.of("-h", "--help", "-V", "--version");
 
     private static final String RUN = "run";
+    private static final String BENCH = "bench";
     private static final String COMPLETION = "completion";
 
     /** The commands by their names, in the order in which the help lists them. */
@@ -33,7 +35,11 @@ public final class WasmAudit {
     private WasmAudit() {}
 
     public static void main(String... arguments) {
-        System.exit(execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments));
+        FirstUses.begin();
+        int code = execute(new PrintWriter(System.err, true, StandardCharsets.UTF_8), arguments);
+        if (code != 0) { // without it the process ends as well, and sooner: System.exit first looks for a logger
+            System.exit(code);
+        }
     }
 
     /** Runs a command line; the code the process is to end with. Standard output belongs to the command. */
@@ -57,6 +63,7 @@ public final class WasmAudit {
     private static Map<String, Supplier<Callable<Integer>>> commands() {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         commands.put(RUN, RunCommand::new);
+        commands.put(BENCH, BenchCommand::new);
         commands.put("inspect", InspectCommand::new);
         commands.put("categories", CategoriesCommand::new);
         commands.put("report", ReportCommand::new);
@@ -75,19 +82,28 @@ public final class WasmAudit {
         return commands;
     }
 
-    /** Describing a command takes longer than a short run, so only the one that is named is described. */
+    /**
+     * Describing a command takes longer than a short run, so only the one that is named is described; the program's own
+     * options can't follow then.
+     */
     private static CommandLine commandLine(List<String> words) {
-        CommandLine line = new CommandLine(new WasmAudit());
         String first = words.isEmpty() ? "" : words.getFirst();
         boolean all = first.equals(COMPLETION) || !COMMANDS.containsKey(first);
+        CommandLine line = new CommandLine(
+                all
+                        ? CommandSpec.forAnnotatedObject(new WasmAudit())
+                        : CommandSpec.create().name(Product.NAME).versionProvider(new BuildVersion()));
         COMMANDS.forEach((name, command) -> {
             if (all || name.equals(first)) {
-                line.addSubcommand(name, command.get());
+                line.addSubcommand(name, name.equals(RUN) ? OptionTable.of(command.get()) : command.get());
             }
         });
         line.setCaseInsensitiveEnumValuesAllowed(true);
         if (all || first.equals(RUN)) {
             line.getSubcommands().get(RUN).setStopAtPositional(true);
+        }
+        if (all || first.equals(BENCH)) {
+            line.getSubcommands().get(BENCH).setStopAtPositional(true);
         }
         return line;
     }

@@ -1,7 +1,6 @@
 package org.wasmaudit.audit.event;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eclipse.collections.impl.map.mutable.primitive.ObjectIntHashMap;
@@ -50,10 +49,15 @@ final class PathTallies {
     List<Totals.PathTally> busiest(int most) {
         return IntStream.range(0, size)
                 .mapToObj(slot -> new Totals.PathTally(paths[slot], tally(slot)))
-                .sorted(Comparator.comparingLong((Totals.PathTally path) -> -path.tally().calls())
-                        .thenComparing(Totals.PathTally::path))
+                .sorted(PathTallies::busierFirst)
                 .limit(most)
                 .toList();
+    }
+
+    // the JDK's own comparators are serialisable, and such lambdas no cache of classes keeps
+    private static int busierFirst(Totals.PathTally one, Totals.PathTally other) {
+        int byCalls = Long.compare(other.tally().calls(), one.tally().calls());
+        return byCalls != 0 ? byCalls : one.path().compareTo(other.path());
     }
 
     /** What was counted on all paths but these. */

@@ -46,6 +46,12 @@ final class JvmTrace {
         return frames;
     }
 
+    /** The function that a method of compiled code belongs to, or -1 where it is no guest's. */
+    static int function(String className, String methodName) {
+        Matcher method = METHOD.matcher(methodName);
+        return className.startsWith(CLASSES) && method.matches() ? Integer.parseInt(method.group(1)) : -1;
+    }
+
     private static long offset(ValidModule module, int index, Matcher method, StackTraceElement element) {
         if (element.getLineNumber() < 0) {
             return -1;

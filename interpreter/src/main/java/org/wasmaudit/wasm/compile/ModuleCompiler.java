@@ -15,6 +15,11 @@ public final class ModuleCompiler {
         this.vectors = vectors;
     }
 
+    /** The function that a method of compiled code belongs to, by its index, or -1 where it is no guest's. */
+    public static int functionOf(String className, String methodName) {
+        return JvmTrace.function(className, methodName);
+    }
+
     /**
      * Makes a module ready to run; functions are compiled when they are first called.
      *
