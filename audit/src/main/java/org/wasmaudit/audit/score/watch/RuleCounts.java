@@ -5,15 +5,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Evidence;
 import org.wasmaudit.audit.score.Finding;
+import org.wasmaudit.wasi.WasiInvocation;
 
 /** How often what each rule counts has occurred, with the first calls of each. Counts only grow. */
 final class RuleCounts {
     private static final int MOST_EVIDENCE = 5;
 
     private final Map<DetectionRule, Count> counts = new EnumMap<>(DetectionRule.class);
+    private @Nullable WasiInvocation call;
     private int points;
 
     private static final class Count {
@@ -27,6 +30,11 @@ final class RuleCounts {
         }
     }
 
+    /** Says which call is being looked at, so that evidence can name where it came from. */
+    void lookAt(WasiInvocation invocation) {
+        call = invocation;
+    }
+
     /** Counts one more; the text is made only where it is kept. */
     void add(DetectionRule rule, long sequence, Supplier<String> text) {
         add(rule, 1, sequence, text);
@@ -37,7 +45,8 @@ final class RuleCounts {
         boolean before = count.count >= rule.threshold();
         count.count = saturated(count.count, amount);
         if (count.evidence.size() < MOST_EVIDENCE) {
-            count.evidence.add(new Evidence(sequence, text.get()));
+            WasiInvocation from = call != null && call.sequence() == sequence ? call : null;
+            count.evidence.add(new Evidence(sequence, text.get(), from == null ? null : from.callerName()));
         }
         if (!before && count.count >= rule.threshold()) {
             points += rule.points();
