@@ -14,6 +14,7 @@ import org.wasmaudit.wasi.WasiInvocation;
 /** How often what each rule counts has occurred, with the first calls of each. Counts only grow. */
 final class RuleCounts {
     private static final int MOST_EVIDENCE = 5;
+    private static final String WRAPPER = "__wasi_";
 
     private final Map<DetectionRule, Count> counts = new EnumMap<>(DetectionRule.class);
     private @Nullable WasiInvocation call;
@@ -45,12 +46,18 @@ final class RuleCounts {
         boolean before = count.count >= rule.threshold();
         count.count = saturated(count.count, amount);
         if (count.evidence.size() < MOST_EVIDENCE) {
-            WasiInvocation from = call != null && call.sequence() == sequence ? call : null;
-            count.evidence.add(new Evidence(sequence, text.get(), from == null ? null : from.callerName()));
+            count.evidence.add(new Evidence(sequence, text.get(), caller(sequence)));
         }
         if (!before && count.count >= rule.threshold()) {
             points += rule.points();
         }
+    }
+
+    /** The guest's function that made the call; what is but libc's wrapper of the import tells nothing. */
+    private @Nullable String caller(long sequence) {
+        WasiInvocation from = call;
+        String name = from == null || from.sequence() != sequence ? null : from.callerName();
+        return name == null || name.startsWith(WRAPPER) ? null : name;
     }
 
     static long saturated(long sum, long amount) {
