@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,10 +18,14 @@ import org.wasmaudit.audit.category.Categorizer;
 import org.wasmaudit.audit.event.Ending;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.EventLog;
+import org.wasmaudit.audit.event.FileTarget;
 import org.wasmaudit.audit.event.LogOptions;
+import org.wasmaudit.audit.event.LogTarget;
 import org.wasmaudit.audit.event.Recorder;
 import org.wasmaudit.audit.event.RunHeader;
 import org.wasmaudit.audit.event.StreamTarget;
+import org.wasmaudit.audit.score.assess.ScoreSink;
+import org.wasmaudit.audit.score.assess.Scoring;
 import org.wasmaudit.wasi.ProcessExit;
 import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.WasiDispatcher;
@@ -31,8 +36,10 @@ import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.Instance;
 
 /**
- * How much longer do whole programs run when every call is logged, with a chain? The programs are those beside the
- * repository, {@code ../shared/programs}; {@code syscalls} does little but make calls.
+ * How much longer do whole programs run when every call is logged, with a chain, to nowhere; and when they are watched
+ * as the command line does with {@code -o}, with the log in a file and the score? The programs are those beside the
+ * repository, {@code ../shared/programs}; {@code syscalls} does little but make calls. {@link RecordOverhead} asks the
+ * same in pairs.
  */
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class B44_RecordedProgram extends Measured {
@@ -56,7 +63,7 @@ public class B44_RecordedProgram extends Measured {
     })
     String program = "";
 
-    @Param({"off", "chain"})
+    @Param({"off", "chain", "all"})
     String record = "";
 
     private final Engine engine = Engine.compiled();
@@ -83,9 +90,13 @@ public class B44_RecordedProgram extends Measured {
         EventClock clock = EventClock.startingNow();
         RunHeader header = new RunHeader("bench", program, "", 0, "compiled", categorizer, null, null,
                 List.of(program), List.of(), List.of());
-        StreamTarget nowhere = new StreamTarget("nowhere", OutputStream.nullOutputStream());
-        try (EventLog log = new EventLog(nowhere, LogOptions.defaults(), header, clock)) {
-            Recorder recorder = new Recorder(null, log, List.of(), clock);
+        boolean all = record.equals("all");
+        LogTarget target = all
+                ? FileTarget.open(directory.resolveSibling(directory.getFileName() + ".jsonl"))
+                : new StreamTarget("nowhere", OutputStream.nullOutputStream());
+        List<ScoreSink> sinks = all ? List.of(new ScoreSink(Scoring.WITHOUT_MODEL, Optional.empty())) : List.of();
+        try (EventLog log = new EventLog(target, LogOptions.defaults(), header, clock)) {
+            Recorder recorder = new Recorder(null, log, sinks, clock);
             int code = run(wasi.observer(recorder));
             log.end(Ending.exit(code), recorder.finish(), null);
             return code;

@@ -1,6 +1,7 @@
 package org.wasmaudit.wasi;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,7 +33,7 @@ public final class WasiDispatcher implements AutoCloseable {
     private final CallDecoder decoder;
     private final Handlers handlers;
     private final WasiObserver[] observers;
-    private final boolean timed;
+    private final Timing timing;
     private final int sampleBytes;
 
     /** Held while observers are asked or told, once the guest may have several threads. */
@@ -47,7 +48,9 @@ public final class WasiDispatcher implements AutoCloseable {
         this.decoder = new CallDecoder(process.descriptors());
         this.handlers = new Handlers(process);
         this.observers = observers.toArray(WasiObserver[]::new);
-        this.timed = timed && observers.stream().anyMatch(WasiObserver::timed);
+        this.timing = timed
+                ? observers.stream().map(WasiObserver::timing).max(Comparator.naturalOrder()).orElse(Timing.NONE)
+                : Timing.NONE;
         this.sampleBytes = observers.stream().mapToInt(WasiObserver::sampleBytes).max().orElse(0);
     }
 
@@ -106,6 +109,7 @@ public final class WasiDispatcher implements AutoCloseable {
     /** The calls of one thread. One may be under way when an observer lets the guest make another. */
     final class Lane {
         private final List<Invocation> invocations = new ArrayList<>();
+        private final CallTimer timer = new CallTimer(timing);
         private final int thread;
         private int underWay;
         private CallSites sites = CallSites.NONE;
@@ -138,13 +142,13 @@ public final class WasiDispatcher implements AutoCloseable {
             try {
                 invocation.begin(call, module, memory, values, base);
                 invocation.calledFrom(sites, site);
-                if (timed) {
-                    invocation.startAt(System.nanoTime());
-                }
+                int weight = timer.weight(call);
+                invocation.startAt(timer.now(weight), weight);
                 decoder.decode(invocation);
                 ask(invocation);
                 int errno = outcome(invocation);
-                invocation.finish(errno, timed ? System.nanoTime() : 0);
+                invocation.finish(errno, timer.now(weight));
+                timer.took(call, invocation.durationNanos());
                 tell(invocation);
                 told = true;
                 if (invocation.verdict().decision() == Verdict.Decision.KILL) {

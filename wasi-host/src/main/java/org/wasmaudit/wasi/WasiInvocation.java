@@ -68,11 +68,19 @@ public interface WasiInvocation {
      */
     long result(int n);
 
-    /** Monotonic nanoseconds at the start; 0 unless an observer is {@linkplain WasiObserver#timed() timed}. */
+    /** Monotonic nanoseconds at the start; of each call only where an observer asks for {@link Timing#EACH}. */
     long startNanos();
 
-    /** Nanoseconds the call took. Only after the call. */
+    /** Nanoseconds the call took; 0 where it was not timed. Only after the call. */
     long durationNanos();
+
+    /**
+     * How many calls of its sort the duration stands for: 1 but where all observers make do with {@link Timing#SUMS};
+     * then also more, or 0 for a call that was not timed.
+     */
+    default int durationWeight() {
+        return 1;
+    }
 
     /** The verdict on the call; of several observers the strictest. Set before the effect. */
     Verdict verdict();

@@ -36,9 +36,9 @@ public interface WasiObserver {
      */
     default void threadStarted(int thread) {}
 
-    /** Whether the observer reads {@link WasiInvocation#startNanos} and {@link WasiInvocation#durationNanos}. */
-    default boolean timed() {
-        return true;
+    /** What the observer wants to know of times. */
+    default Timing timing() {
+        return Timing.EACH;
     }
 
     /** How many of the first bytes that flow the observer wants to {@linkplain WasiInvocation#sample see}. */

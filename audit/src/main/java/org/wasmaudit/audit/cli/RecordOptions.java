@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.category.Categorizer;
 import org.wasmaudit.audit.category.CategoryMode;
 import org.wasmaudit.audit.event.CallFilter;
+import org.wasmaudit.audit.event.CompressedTarget;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.EventLog;
 import org.wasmaudit.audit.event.EventSink;
@@ -75,7 +75,7 @@ final class RecordOptions {
     @Option(
             names = "--rotate",
             paramLabel = "SIZE[,KEEP]",
-            description = "Begin a new file at a size, and keep so many full ones: 100MB,10")
+            description = "Begin a new file at a size (before compression), and keep so many full ones: 100MB,10")
     private @Nullable String rotate;
 
     @Option(
@@ -163,7 +163,7 @@ final class RecordOptions {
             return new StreamTarget(name, new FileOutputStream(name));
         }
         if (name.endsWith(".gz")) {
-            return new StreamTarget(name, new GZIPOutputStream(new FileOutputStream(name), 1 << 13, true));
+            return CompressedTarget.open(path);
         }
         return FileTarget.open(path);
     }

@@ -70,7 +70,7 @@ final class CallRun {
     }
 
     private boolean hasArguments(WasiInvocation invocation) {
-        int count = call.type().parameters().size();
+        int count = call.coreArguments();
         for (int i = 0; i < count; i++) {
             if (invocation.argument(i) != arguments[i]) {
                 return false;
@@ -93,7 +93,7 @@ final class CallRun {
         offset = invocation.callerOffset();
         first = invocation.sequence();
         bytesOfEach = invocation.bytes();
-        int count = call.type().parameters().size();
+        int count = call.coreArguments();
         for (int i = 0; i < count; i++) {
             arguments[i] = invocation.argument(i);
         }

@@ -27,6 +27,7 @@ public final class Counters {
     private final long[] errnos = new long[Errno.values().length];
     private final PathTallies paths = new PathTallies();
     private final List<Totals.Denial> denials = new ArrayList<>();
+    private boolean estimated;
 
     /**
      * Counts a call.
@@ -41,6 +42,7 @@ public final class Counters {
             denials.add(new Totals.Denial(
                     invocation.sequence(), invocation.call(), path, verdict.decision(), verdict.rule()));
         }
+        estimated |= invocation.durationWeight() != 1;
         int errno = returned ? invocation.errno() : 0;
         long flowed = returned ? invocation.bytes() : 0;
         long time = returned ? took : 0;
@@ -99,6 +101,6 @@ public final class Counters {
             }
         }
         List<Totals.PathTally> busiest = paths.busiest(MOST_PATHS);
-        return new Totals(byCall, byErrno, byDecision, busiest, paths.besides(busiest), denials);
+        return new Totals(byCall, byErrno, byDecision, busiest, paths.besides(busiest), denials, estimated);
     }
 }

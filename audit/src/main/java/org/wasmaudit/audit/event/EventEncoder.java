@@ -165,7 +165,7 @@ final class EventEncoder {
 
     private static void rawArguments(JsonBuffer out, WasiInvocation invocation) {
         out.name("raw").beginArray();
-        int count = invocation.call().type().parameters().size();
+        int count = invocation.call().coreArguments();
         for (int i = 0; i < count; i++) {
             out.unsigned(invocation.argument(i));
         }

@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.event;
 
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 
@@ -14,6 +15,11 @@ public interface EventSink {
      * @param returned whether it has an outcome; one that ended the run has none
      */
     void call(WasiInvocation invocation, boolean returned);
+
+    /** What the sink wants to know of times. */
+    default Timing timing() {
+        return Timing.EACH;
+    }
 
     /** How many of the first bytes that flow in a call the sink wants to see. */
     default int sampleBytes() {

@@ -74,10 +74,7 @@ public final class FileTarget implements LogTarget {
     public void rotate(int keep) throws IOException {
         out.close();
         parts++;
-        Files.move(file, part(parts));
-        if (keep > 0 && parts > keep) {
-            Files.deleteIfExists(part(parts - keep));
-        }
+        setAside(file, parts, keep);
         out = openLocked(file);
         end = 0;
     }
@@ -93,8 +90,12 @@ public final class FileTarget implements LogTarget {
         return file.resolveSibling(file.getFileName() + "." + number);
     }
 
-    private Path part(int number) {
-        return part(file, number);
+    /** Gives a full file the name of its part, and deletes the oldest of those that are kept. */
+    static void setAside(Path file, int number, int keep) throws IOException {
+        Files.move(file, part(file, number));
+        if (keep > 0 && number > keep) {
+            Files.deleteIfExists(part(file, number - keep));
+        }
     }
 
     /** How many bytes of a write that failed have arrived. */
@@ -128,7 +129,8 @@ public final class FileTarget implements LogTarget {
         return release(held);
     }
 
-    private static RandomAccessFile openLocked(Path file) throws IOException {
+    /** Opens and empties a file that has one name and that nobody else writes. */
+    static RandomAccessFile openLocked(Path file) throws IOException {
         if (Files.exists(file) && Files.getAttribute(file, "unix:nlink") instanceof Integer names && names > 1) {
             throw new IOException("the file has " + names + " names; a log must have one");
         }

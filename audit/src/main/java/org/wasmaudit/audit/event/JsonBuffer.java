@@ -41,6 +41,11 @@ public final class JsonBuffer {
         comma = false;
     }
 
+    /** Forgets everything. */
+    public void clear() {
+        truncate(0);
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }

@@ -3,6 +3,7 @@ package org.wasmaudit.audit.event;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.WasiObserver;
@@ -116,6 +117,16 @@ public final class Recorder implements WasiObserver {
         }
     }
 
+    /** Of each call for the log; for the counts alone sums are enough. */
+    @Override
+    public Timing timing() {
+        Timing most = log == null ? Timing.SUMS : Timing.EACH;
+        if (gate != null && gate.timing() == Timing.EACH) {
+            most = Timing.EACH;
+        }
+        return others.stream().anyMatch(sink -> sink.timing() == Timing.EACH) ? Timing.EACH : most;
+    }
+
     @Override
     public int sampleBytes() {
         int most = log == null ? 0 : log.sampleBytes();
@@ -149,7 +160,8 @@ public final class Recorder implements WasiObserver {
             }
         }
         if (!call.counted) {
-            counters.add(invocation, call.returned, clock.duration(invocation.durationNanos()));
+            long took = invocation.durationNanos() * invocation.durationWeight();
+            counters.add(invocation, call.returned, clock.duration(took));
             call.counted = true;
         }
         while (call.sinksDone < others.size()) {

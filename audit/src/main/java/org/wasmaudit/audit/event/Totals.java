@@ -23,6 +23,7 @@ import org.wasmaudit.wasi.call.WasiCall;
  * @param paths the busiest paths, the busiest first
  * @param otherPaths what was counted on paths that no longer have a line of their own
  * @param denials the first calls that were refused, or would have been
+ * @param estimated whether not every call was timed, so that times are estimates
  */
 public record Totals(
         Map<WasiCall, Tally> byCall,
@@ -30,7 +31,8 @@ public record Totals(
         Map<Decision, Long> byDecision,
         List<PathTally> paths,
         Tally otherPaths,
-        List<Denial> denials) {
+        List<Denial> denials,
+        boolean estimated) {
     /** Copies what is handed over. */
     public Totals {
         EnumMap<WasiCall, Tally> calls = new EnumMap<>(WasiCall.class);

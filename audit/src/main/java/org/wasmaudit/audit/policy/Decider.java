@@ -94,6 +94,11 @@ public final class Decider {
         return byDefault;
     }
 
+    /** Whether when a call is made may matter. */
+    boolean asksForTimes() {
+        return policy.rules().stream().anyMatch(rule -> rule.rateOver().isPresent());
+    }
+
     private boolean holds(Counted counted, Request request) {
         Rule rule = counted.rule;
         if (rule.access() != 0 && (rule.access() & request.access()) == 0

@@ -1,6 +1,8 @@
 package org.wasmaudit.audit.policy;
 
+import java.util.Comparator;
 import java.util.List;
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.WasiObserver;
@@ -13,6 +15,11 @@ import org.wasmaudit.wasi.WasiObserver;
 public record Gates(List<? extends WasiObserver> all) implements WasiObserver {
     public Gates {
         all = List.copyOf(all);
+    }
+
+    @Override
+    public Timing timing() {
+        return all.stream().map(WasiObserver::timing).max(Comparator.naturalOrder()).orElse(Timing.NONE);
     }
 
     @Override

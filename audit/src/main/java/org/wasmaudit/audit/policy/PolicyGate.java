@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.policy;
 
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.WasiObserver;
@@ -11,6 +12,11 @@ public final class PolicyGate implements WasiObserver {
 
     public PolicyGate(Policy policy) {
         this.decider = new Decider(policy);
+    }
+
+    @Override
+    public Timing timing() {
+        return decider.asksForTimes() ? Timing.EACH : Timing.NONE;
     }
 
     @Override

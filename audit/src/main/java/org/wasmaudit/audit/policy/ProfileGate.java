@@ -2,6 +2,7 @@ package org.wasmaudit.audit.policy;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.WasiInvocation;
@@ -24,6 +25,11 @@ public final class ProfileGate implements WasiObserver {
         this.profile = profile;
         this.refusal = new Verdict(
                 mode == Policy.Mode.ENFORCE ? Decision.DENY : Decision.WOULD_DENY, RULE, Action.DENY.errno());
+    }
+
+    @Override
+    public Timing timing() {
+        return Timing.NONE;
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.wasmaudit.audit.event.AuditEvent;
 import org.wasmaudit.audit.event.EventSink;
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.WasiInvocation;
 
@@ -32,6 +33,11 @@ public final class ProfileLearner implements EventSink {
     @Override
     public void call(WasiInvocation invocation, boolean returned) {
         learn(request.of(invocation), invocation.verdict().decision());
+    }
+
+    @Override
+    public Timing timing() {
+        return Timing.NONE;
     }
 
     /** Learns from a call in a log. */

@@ -103,7 +103,8 @@ public final class LoggedRun {
         boolean partial = last != null && (last.filtered() > 0 || last.dropped() > 0 || header.part() > 1);
         Map<WasiCall, Tally> byCall = last != null && partial ? last.byCall() : counted.byCall();
         Totals totals = new Totals(
-                byCall, counted.byErrno(), counted.byDecision(), counted.paths(), counted.otherPaths(), denials);
+                byCall, counted.byErrno(), counted.byDecision(), counted.paths(), counted.otherPaths(), denials,
+                counted.estimated());
         LogOutcome log = new LogOutcome(
                 name,
                 events,

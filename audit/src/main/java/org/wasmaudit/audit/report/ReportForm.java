@@ -23,7 +23,9 @@ public enum ReportForm {
     /** A line a call and finding in the Open Cybersecurity Schema Framework 1.3. */
     OCSF(".ocsf.jsonl", true),
     /** A line a call and finding in the Elastic Common Schema 8. */
-    ECS(".ecs.jsonl", true);
+    ECS(".ecs.jsonl", true),
+    /** The run as a span, calls and findings as its records, in OpenTelemetry's OTLP as JSON. */
+    OTLP(".otlp.jsonl", true);
 
     private final String ending;
     private final boolean ofCalls;

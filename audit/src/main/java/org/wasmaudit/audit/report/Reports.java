@@ -20,7 +20,7 @@ public final class Reports {
             case HTML -> HtmlReport.write(report, to);
             case JSON -> to.write(ResultJson.of(report.run(), report.notes()));
             case SARIF -> to.write(SarifReport.of(report));
-            case CSV, CEF, OCSF, ECS -> throw new IllegalArgumentException(form + " is made of calls");
+            case CSV, CEF, OCSF, ECS, OTLP -> throw new IllegalArgumentException(form + " is made of calls");
         }
     }
 

@@ -71,6 +71,7 @@ public final class ResultJson {
     private static void totals(JsonBuffer out, Totals totals, Categorizer categorizer) {
         out.name("totals").beginObject();
         totals.all().writeFields(out);
+        out.name("time_estimated").value(totals.estimated());
         out.name("denied").value(totals.denied()).name("would_be_denied").value(totals.wouldBeDenied());
         out.name("by_call").beginObject();
         for (Map.Entry<WasiCall, Tally> row : totals.byCall().entrySet()) {
@@ -189,7 +190,8 @@ public final class ResultJson {
     private static void evidence(JsonBuffer out, Iterable<Evidence> evidence) {
         out.beginArray();
         for (Evidence each : evidence) {
-            out.beginObject().name("seq").value(each.sequence()).name("text").value(each.text()).endObject();
+            out.beginObject().name("seq").value(each.sequence()).name("text").value(each.text());
+            out.name("caller").value(each.caller()).endObject();
         }
         out.endArray();
     }

@@ -116,7 +116,7 @@ final class SarifReport {
         StringBuilder text = new StringBuilder();
         text.append(finding.count()).append(' ').append(rule.counted());
         for (Evidence evidence : finding.evidence()) {
-            text.append("; #").append(evidence.sequence()).append(' ').append(evidence.text());
+            text.append("; #").append(evidence.sequence()).append(' ').append(evidence.told());
         }
         result(rule.id(), level(rule), text.toString(), "", -1, finding.count());
     }

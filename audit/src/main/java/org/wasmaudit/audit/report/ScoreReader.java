@@ -58,8 +58,9 @@ final class ScoreReader {
     private static List<Evidence> evidence(JsonNode nodes) throws Unreadable {
         List<Evidence> evidence = new ArrayList<>();
         for (JsonNode node : nodes) {
-            evidence.add(
-                    new Evidence((long) number(node, "seq", 0, Long.MAX_VALUE), node.path("text").asString("")));
+            long sequence = (long) number(node, "seq", 0, Long.MAX_VALUE);
+            String caller = node.path("caller").isString() ? node.path("caller").stringValue() : null;
+            evidence.add(new Evidence(sequence, node.path("text").asString(""), caller));
         }
         return evidence;
     }

@@ -91,6 +91,9 @@ public final class SummaryText {
             table.row(cells("group " + row.getKey().number(), row.getValue(), row.getKey().title()));
         }
         print(table);
+        if (totals.estimated()) {
+            line("  times are estimates: of calls made often one in 16 was timed; with -o or --report each is");
+        }
         if (everyCall) {
             line("");
             TextTable rows = new TextTable(true);
@@ -180,7 +183,7 @@ public final class SummaryText {
                 line("  " + warn(finding.rule().id()) + ": " + Quantity.count(finding.count()) + " "
                         + finding.rule().counted() + " (but " + finding.rule().doubt() + ")");
                 for (Evidence evidence : finding.evidence().stream().limit(MOST_EVIDENCE).toList()) {
-                    line("    #" + evidence.sequence() + " " + Escape.text(evidence.text()));
+                    line("    #" + evidence.sequence() + " " + Escape.text(evidence.told()));
                 }
             }
         }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wasmaudit.audit.category.Categorizer;
 import org.wasmaudit.wasi.Verdict;
@@ -182,6 +183,7 @@ final class EventLogTest {
     }
 
     @Test
+    @DisplayName("samples and redaction: no data unless asked for, as text or as a hash")
     void dataIsOnlySampledWhenAskedForAndSecretsAreBlottedOut() {
         byte[] data = "user=me&token=abc123&x=1".getBytes(StandardCharsets.US_ASCII);
         List<FakeInvocation> calls = List.of(FakeInvocation.write(1).outcome(0, data.length).sample(data));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.OutputStream;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,6 +47,7 @@ final class FloodTest {
     }
 
     @Test
+    @DisplayName("no lost events: a flood through a slow sink loses nothing")
     void l4AFloodLosesNothingAndTakesNoMemory() {
         Slow slow = new Slow();
         EventClock clock = EventClock.startingNow();

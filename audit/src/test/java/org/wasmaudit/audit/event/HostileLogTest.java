@@ -11,6 +11,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,7 @@ final class HostileLogTest {
     }
 
     @Test
+    @DisplayName("event log: readers leave alone the fields they do not know")
     void keysAndKindsOfALaterVersionAreLeftAlone() throws IOException {
         String log = HEADER + CALL.replace("\"seq\"", "\"new\":{\"a\":[1,2]},\"seq\"") + "{\"v\":1,\"t\":\"new\"}\n";
         try (LogReader reader = new LogReader(stream(log))) {

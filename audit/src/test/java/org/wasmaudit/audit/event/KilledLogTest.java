@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasmaudit.audit.event.Verification.Status;
@@ -41,6 +42,7 @@ final class KilledLogTest {
     }
 
     @Test
+    @DisplayName("crash recovery: a killed process leaves a log that can be read")
     void x5AKilledProcessLeavesAReadableLog() throws IOException, InterruptedException {
         Random random = new Random(5);
         for (int i = 0; i < KILLS; i++) {

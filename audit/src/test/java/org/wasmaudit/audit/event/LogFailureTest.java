@@ -110,9 +110,15 @@ final class LogFailureTest {
         }
     }
 
-    /** L10: two runs can't write the same log. */
+    /** L10: two runs can't write the same log, compressed or not. */
     @Test
     void l10ASecondWriterFails() throws IOException {
+        Path compressed = directory.resolve("log.jsonl.gz");
+        try (CompressedTarget first = CompressedTarget.open(compressed)) {
+            assertEquals(4, first.write(new byte[] {'a', 'b', 'c', '\n'}, 4).kept());
+            assertThrows(IOException.class, () -> CompressedTarget.open(compressed));
+            assertTrue(Files.size(compressed) > 0, "the second did not empty it");
+        }
         Path file = directory.resolve("log.jsonl");
         try (FileTarget first = FileTarget.open(file)) {
             assertEquals(4, first.write(new byte[] {'a', 'b', 'c', '\n'}, 4).kept());

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ final class LogFaultTest {
     /** X2: EIO after some bytes; every call is in the log or counted as lost, and the log is whole lines. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 700, 65_000, 70_000, 200_001})
+    @DisplayName("no lost events: an input/output error stops the run, and each call is written or counted")
     void x2AnInputOutputErrorStopsTheRunAndNothingIsUncounted(long room) throws IOException {
         target.room = room;
         EventLog log = new EventLog(target, LogOptions.defaults(), Logs.header(), clock);
@@ -126,12 +128,15 @@ final class LogFaultTest {
         assertThrows(IOException.class, () -> FileTarget.open(directory));
     }
 
-    /** X11: a flood across many files leaves no gap, whichever are kept. */
-    @Test
-    void x11RotationDuringAFloodLeavesNoGap() throws IOException {
-        Path file = directory.resolve("flood.jsonl");
+    /** X11: a flood across many files leaves no gap, whichever are kept, compressed or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"flood.jsonl", "flood.jsonl.gz"})
+    @DisplayName("rotation and compression: a flood across many files leaves no gap, and the chain holds")
+    void x11RotationDuringAFloodLeavesNoGap(String name) throws IOException {
+        Path file = directory.resolve(name);
         LogOptions options = LogOptions.defaults().withRotation(1 << 17, 3);
-        EventLog log = new EventLog(FileTarget.open(file), options, Logs.header(), clock);
+        LogTarget files = name.endsWith(".gz") ? CompressedTarget.open(file) : FileTarget.open(file);
+        EventLog log = new EventLog(files, options, Logs.header(), clock);
         Recorder recorder = new Recorder(null, log, List.of(), clock);
         assertEquals(20_000, run(recorder, 20_000));
         log.end(Ending.exit(0), recorder.finish(), null);
@@ -140,9 +145,14 @@ final class LogFaultTest {
         assertEquals(Status.INTACT, new LogVerifier(null, null).verify(parts).status());
         long next = 0;
         for (Path part : parts) {
-            for (AuditEvent event : Logs.events(Files.readAllBytes(part))) {
-                assertTrue(next == 0 || event.sequence() == next, "a gap before " + event.sequence());
-                next = event.sequence() + 1;
+            try (LogReader reader = LogReader.open(part)) {
+                for (LogRecord found = reader.next(); found != null; found = reader.next()) {
+                    if (found instanceof LogRecord.Call call) {
+                        long sequence = call.event().sequence();
+                        assertTrue(next == 0 || sequence == next, "a gap before " + sequence);
+                        next = sequence + 1;
+                    }
+                }
             }
         }
         assertEquals(20_001, next);

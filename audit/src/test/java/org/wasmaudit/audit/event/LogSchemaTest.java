@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wasmaudit.wasi.call.WasiCall;
 
@@ -31,6 +32,7 @@ final class LogSchemaTest {
     }
 
     @Test
+    @DisplayName("event log: every line of every call is valid by the schema in the jar")
     void everyCallInEveryFormIsValid() {
         List<FakeInvocation> calls = new ArrayList<>();
         long sequence = 0;

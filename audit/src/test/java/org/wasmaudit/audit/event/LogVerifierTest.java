@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasmaudit.audit.event.Verification.Status;
@@ -37,6 +38,7 @@ final class LogVerifierTest {
     }
 
     @Test
+    @DisplayName("tamper evidence: every edit is found, and the first bad line named")
     void l9EveryEditIsFoundAndNamed() throws IOException {
         List<String> log = Logs.lines(Logs.ofWrites(CALLS));
         Random random = new Random(1);
@@ -59,6 +61,7 @@ final class LogVerifierTest {
     }
 
     @Test
+    @DisplayName("tamper evidence: a record removed, inserted or moved is found and named")
     void l9ARemovedInsertedOrMovedRecordIsFoundAndNamed() throws IOException {
         List<String> log = Logs.lines(Logs.ofWrites(CALLS));
         for (int line : new int[] {1, 2, 77, 126, 130, 300, 502}) {
@@ -86,6 +89,7 @@ final class LogVerifierTest {
     }
 
     @Test
+    @DisplayName("tamper evidence: truncation is found")
     void l9AMissingEndIsFound() throws IOException {
         byte[] log = Logs.ofWrites(CALLS);
         for (int length : new int[] {log.length - 1, log.length - 40, log.length / 2, 2000}) {
@@ -100,6 +104,7 @@ final class LogVerifierTest {
     }
 
     @Test
+    @DisplayName("tamper evidence: a chain computed anew is found by anchor and by key")
     void l9AChainComputedAnewIsFoundByAnchorAndByKey() throws IOException, GeneralSecurityException {
         byte[] original = Logs.ofWrites(CALLS);
         String anchor = verify(original).anchor();
@@ -130,19 +135,9 @@ final class LogVerifierTest {
     }
 
     @Test
+    @DisplayName("rotation and compression: the chain goes on across files")
     void theChainGoesOnAcrossFiles() throws IOException {
-        Path file = directory.resolve("rotated.jsonl");
-        EventClock clock = EventClock.startingNow();
-        LogOptions options = LogOptions.defaults().withRotation(100_000, 0);
-        try (EventLog log = new EventLog(FileTarget.open(file), options, Logs.header(), clock)) {
-            Recorder recorder = new Recorder(null, log, List.of(), clock);
-            for (FakeInvocation call : Logs.writes(3000)) {
-                recorder.before(call);
-                recorder.after(call);
-            }
-            log.end(Ending.exit(0), recorder.finish(), null);
-        }
-        List<Path> parts = LogParts.of(file);
+        List<Path> parts = rotated("rotated.jsonl");
         assertTrue(parts.size() > 3, parts.toString());
         Verification found = new LogVerifier(null, null).verify(parts);
         assertEquals(Status.INTACT, found.status(), found.toString());
@@ -155,6 +150,35 @@ final class LogVerifierTest {
         assertEquals(Status.TAMPERED, new LogVerifier(null, null).verify(swapped).status());
         List<Path> later = parts.subList(1, parts.size());
         assertEquals(Status.INTACT, new LogVerifier(null, null).verify(later).status(), "older files were deleted");
+    }
+
+    /** L9: a file of another run, however intact, is not the next of this one. */
+    @Test
+    @DisplayName("tamper evidence: files that were swapped between runs are found")
+    void l9FilesOfTwoRunsDoNotMix() throws IOException {
+        List<Path> one = rotated("one.jsonl");
+        List<Path> other = rotated("other.jsonl");
+        assertEquals(Status.INTACT, new LogVerifier(null, null).verify(other).status());
+        for (int i = 1; i < one.size(); i++) {
+            List<Path> mixed = new ArrayList<>(one);
+            mixed.set(i, other.get(i));
+            assertEquals(Status.TAMPERED, new LogVerifier(null, null).verify(mixed).status(), "file " + i);
+        }
+    }
+
+    private List<Path> rotated(String name) throws IOException {
+        Path file = directory.resolve(name);
+        EventClock clock = EventClock.startingNow();
+        LogOptions options = LogOptions.defaults().withRotation(100_000, 0);
+        try (EventLog log = new EventLog(FileTarget.open(file), options, Logs.header(), clock)) {
+            Recorder recorder = new Recorder(null, log, List.of(), clock);
+            for (FakeInvocation call : Logs.writes(3000)) {
+                recorder.before(call);
+                recorder.after(call);
+            }
+            log.end(Ending.exit(0), recorder.finish(), null);
+        }
+        return LogParts.of(file);
     }
 
     private Verification verify(List<String> lines) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wasmaudit.audit.category.Categorizer;
 import org.wasmaudit.audit.event.FakeInvocation;
@@ -16,6 +17,7 @@ import org.wasmaudit.wasi.call.WasiCall;
 /** What a policy decides. */
 final class PolicyGateTest {
     @Test
+    @DisplayName("policy: the first rule that holds decides, by call, level, group and path")
     void theFirstRuleThatHoldsDecides() throws PolicyException {
         PolicyGate gate = gate(
                 """
@@ -92,6 +94,7 @@ final class PolicyGateTest {
     }
 
     @Test
+    @DisplayName("policy: by bytes, before they flow")
     void bytesAreCountedBeforeTheyFlow() throws PolicyException {
         PolicyGate gate = gate(
                 "version: 1",
@@ -120,6 +123,7 @@ final class PolicyGateTest {
     }
 
     @Test
+    @DisplayName("policy: by rate")
     void aRateIsPerSecond() throws PolicyException {
         PolicyGate gate = gate(
                 "version: 1",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +23,7 @@ import org.wasmaudit.wasi.call.WasiCall;
 /** Profiles that are learnt, enforced and compared. */
 final class ProfileTest {
     @Test
+    @DisplayName("learned profile: replaying the learning run gives no denial")
     void replayingTheLearningRunIsNotDenied() throws PolicyException {
         List<FakeInvocation> run = run(1);
         Profile profile = Profile.read(learn(run).write());
@@ -42,6 +44,7 @@ final class ProfileTest {
     }
 
     @Test
+    @DisplayName("learned profile: learning unites, and counts in how many runs")
     void learningUnitesAndCountsRuns() {
         Profile one = learn(List.of(FakeInvocation.write(1)));
         Profile both = one.and(learn(List.of(FakeInvocation.write(1), FakeInvocation.of(WasiCall.RANDOM_GET, 2))));
@@ -50,6 +53,7 @@ final class ProfileTest {
     }
 
     @Test
+    @DisplayName("learned profile: enforcing several is their intersection")
     void enforcingSeveralAllowsWhatAllHave() {
         Profile one = learn(List.of(FakeInvocation.write(1), FakeInvocation.of(WasiCall.RANDOM_GET, 2)));
         Profile two = learn(List.of(FakeInvocation.write(1)));
@@ -66,6 +70,7 @@ final class ProfileTest {
     }
 
     @Test
+    @DisplayName("comparison: whatever the order")
     void aComparisonDoesNotMindTheOrder() {
         List<FakeInvocation> run = run(2);
         List<FakeInvocation> shuffled = new ArrayList<>(run);

@@ -16,8 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +41,7 @@ final class FormsTest {
 
     /** The row "SARIF 2.1.0": valid by the official schema. */
     @Test
+    @DisplayName("SARIF: valid by the official schema")
     void sarifIsValidByTheOfficialSchema() throws IOException {
         Schema schema = sarifSchema();
         for (RunReport report : List.of(hostile().seen(), Runs.of(List.of(), Optional.empty()).logged())) {
@@ -50,6 +53,7 @@ final class FormsTest {
 
     /** The row "SARIF 2.1.0": at most 5,000 results, one for each rule and path, with fingerprint and severity. */
     @Test
+    @DisplayName("SARIF: at most 5,000 results, one for each rule and path, with fingerprints and severity")
     void sarifHasAtMost5000ResultsAggregatedByRuleAndPath() {
         List<FakeInvocation> calls = new ArrayList<>();
         for (int i = 1; i <= 12_000; i++) {
@@ -107,7 +111,8 @@ final class FormsTest {
 
     /** The row "OCSF / ECS / CEF mapping": golden files. */
     @ParameterizedTest
-    @EnumSource(names = {"OCSF", "ECS", "CEF", "CSV"})
+    @EnumSource(names = {"OCSF", "ECS", "CEF", "CSV", "OTLP"})
+    @DisplayName("OCSF / ECS / CEF mapping: golden files")
     void mappingsAreAsTheyWereRead(ReportForm form) throws IOException {
         RunReport report = golden();
         // the repository keeps one kind of line end
@@ -124,22 +129,31 @@ final class FormsTest {
         }
     }
 
-    @Test
-    void everyCallHasALineInEveryForm() {
+    /** A report of a run that made every call once, each about a path that is not to be trusted, with findings. */
+    static String everyCall(ReportForm form) {
         List<FakeInvocation> calls = new ArrayList<>();
         for (WasiCall call : WasiCall.values()) {
             byte[] path = "\u202e|=\n".getBytes(StandardCharsets.UTF_8);
             calls.add(FakeInvocation.of(call, calls.size() + 1).path(path, null));
         }
         byte[] log = Runs.of(calls, Optional.of(Runs.score())).log();
+        return Runs.text(calls(form, Runs.logged(log), log));
+    }
+
+    static List<String> callNames() {
+        return Arrays.stream(WasiCall.values()).map(WasiCall::text).toList();
+    }
+
+    @Test
+    void everyCallHasALineInEveryForm() {
         for (ReportForm form : ReportForm.values()) {
             if (form.ofCalls()) {
-                String written = Runs.text(calls(form, Runs.logged(log), log));
+                String written = everyCall(form);
                 for (WasiCall call : WasiCall.values()) {
                     assertTrue(written.contains("\"" + call.text() + "\"") || written.contains("|" + call.text() + "|"),
                             form + " " + call);
                 }
-                if (form == ReportForm.OCSF || form == ReportForm.ECS) {
+                if (form.ending().endsWith(".jsonl")) {
                     written.lines().forEach(line -> JsonMapper.shared().readTree(line));
                 }
             }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wasmaudit.audit.event.FakeInvocation;
 import org.wasmaudit.wasi.Verdict;
@@ -63,6 +64,7 @@ final class HtmlReportTest {
 
     /** The row "HTML report: one file, no network, time line, groups × levels matrix, top paths, findings". */
     @Test
+    @DisplayName("HTML report: time line, groups and levels, top paths, findings")
     void htmlReportHasTimeLineMatrixTopPathsAndFindings() {
         String page = hostile();
         for (String heading : List.of(

@@ -16,6 +16,7 @@ import java.util.Set;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasmaudit.audit.category.Categorizer;
@@ -34,6 +35,7 @@ final class InstrumentsTest {
     private Path directory;
 
     @Test
+    @DisplayName("OTLP, JFR, Micrometer: the Flight Recorder has runs, and calls and decisions where asked for")
     void jfrHasRunsByDefaultAndCallsAndDecisionsWhereAskedFor() throws IOException {
         List<RecordedEvent> usual = recorded(false);
         assertEquals(1, usual.size());
@@ -69,6 +71,7 @@ final class InstrumentsTest {
     }
 
     @Test
+    @DisplayName("OTLP, JFR, Micrometer: meters add up")
     void metersAddUp() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         CallMeters meters = new CallMeters(registry, Categorizer.extended());
@@ -82,6 +85,7 @@ final class InstrumentsTest {
     }
 
     @Test
+    @DisplayName("OTLP, JFR, Micrometer: tags are bounded")
     void tagsOfMetersAreBoundedWhateverTheGuestDoes() {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         CallMeters meters = new CallMeters(registry, Categorizer.extended());

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.wasmaudit.audit.event.Ending;
 import org.wasmaudit.audit.event.FakeInvocation;
@@ -22,6 +23,7 @@ import org.wasmaudit.wasi.call.WasiCall;
 final class LoggedRunTest {
     /** The row "exit summary … totals equal the event log exactly" of what an audit is to have. */
     @Test
+    @DisplayName("exit summary: its totals equal those of the event log exactly")
     void exitSummaryTotalsEqualTheEventLogExactly() {
         Runs.Recorded run = Runs.of(mixed(3000), Optional.of(Runs.score()));
         RunReport logged = run.logged();

@@ -96,7 +96,7 @@ final class Runs {
         return new Score(
                 70,
                 List.of(
-                        finding(DetectionRule.ESCAPE_ATTEMPT, 12, new Evidence(7, "path_open " + HOSTILE)),
+                        finding(DetectionRule.ESCAPE_ATTEMPT, 12, new Evidence(7, "path_open " + HOSTILE, HOSTILE)),
                         finding(DetectionRule.ESCAPING_LINK, 1, new Evidence(8, "path_symlink a -> /etc"))),
                 Optional.of(new ProfileDistance(3, 1000, 17, 4, List.of(new Evidence(9, HOSTILE)))),
                 Optional.of(new Judgement(

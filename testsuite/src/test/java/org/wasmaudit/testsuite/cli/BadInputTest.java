@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,6 +93,31 @@ final class BadInputTest {
     void aBadPolicyIsToldWithItsLine() throws IOException, InterruptedException {
         Path policy = Files.writeString(directory.resolve("policy.yaml"), "version: 1\nruels: []\n");
         refused(78, "policy.yaml: line 2: unknown key \"ruels\"", "--policy", policy.toString(), HELLO);
+    }
+
+    /** P1: a policy that somebody else can change decides nothing. */
+    @Test
+    void p1APolicyOthersCanChangeIsRefused() throws IOException, InterruptedException {
+        Path policy = Files.writeString(directory.resolve("policy.yaml"), "version: 1\nrules: []\n");
+        Path link = Files.createSymbolicLink(directory.resolve("link.yaml"), policy);
+        refused(78, "link.yaml: a symbolic link", "--policy", link.toString(), HELLO);
+        Files.setPosixFilePermissions(policy, PosixFilePermissions.fromString("rw-rw-rw-"));
+        refused(78, "policy.yaml: everybody may write it", "--policy", policy.toString(), HELLO);
+    }
+
+    /** L10, L12: a second run can't write a log in use, and what is no log is told in a line. */
+    @Test
+    void l12WhatIsNoLogIsToldInALine() throws IOException, InterruptedException {
+        Path log = Files.writeString(directory.resolve("run.jsonl"), "{\"v\":1,\"t\":\"hdr\"".repeat(1 << 17) + "\n");
+        for (List<String> command : List.of(
+                List.of("verify", log.toString()),
+                List.of("report", log.toString()),
+                List.of("diff", log.toString(), log.toString()),
+                List.of("policy", "learn", log.toString()))) {
+            Command.Outcome outcome = Command.wasmaudit(command);
+            assertEquals(65, outcome.exit(), command + " " + outcome.stderr());
+            assertTrue((outcome.stdout() + outcome.stderr()).lines().count() <= 1, outcome.stdout() + outcome.stderr());
+        }
     }
 
     private static void refused(int code, String words, String... arguments) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasmaudit.testsuite.Command;
@@ -24,6 +25,7 @@ final class RecordTest {
     private Path directory;
 
     @Test
+    @DisplayName("exit summary: as JSON it says what the log says, by level, group and path")
     void theResultSaysWhatTheLogSaysAndTheLogCanBeVerified() throws IOException, InterruptedException {
         Path log = directory.resolve("run.jsonl");
         Path result = directory.resolve("run.json");
@@ -53,6 +55,7 @@ final class RecordTest {
     }
 
     @Test
+    @DisplayName("learned profile: from the command line, its own run is allowed and another denied")
     void aProfileAllowsItsOwnRunAndDeniesAnother() throws IOException, InterruptedException {
         Path notes = Files.createDirectory(directory.resolve("notes"));
         Files.writeString(notes.resolve("a.txt"), "one\n");

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasmaudit.testsuite.Command;
@@ -48,6 +49,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("event log: a version in every line, a header, a footer")
     void theEventLogHasAVersionInEveryLineAHeaderAndAFooter() throws IOException, InterruptedException {
         assertEquals(0, notes().exit());
         List<String> all = Files.readAllLines(log);
@@ -57,6 +59,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("decoded arguments: flags, rights, descriptors and paths by name, and the raw values kept")
     void argumentsAreDecodedWithPathsAndTheRawValuesAreKept() throws IOException, InterruptedException {
         assertEquals(0, notes("--raw-args").exit());
         String open = lines("call").stream()
@@ -70,6 +73,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("enter records: proc_exit is always present")
     void anExitHasAnEnterRecordAndACallRecord() throws IOException, InterruptedException {
         Path module = Files.writeString(
                 scratch.resolve("exit.wat"),
@@ -86,6 +90,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("samples and redaction: a secret in arguments, environment or data never appears")
     void secretsOfArgumentsEnvironmentAndSamplesNeverAppear() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("a.txt"), "password=hunter2\n");
         Command.Outcome run = Command.wasmaudit(List.of(
@@ -108,6 +113,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("policy: a denial happens before the side effect")
     void aDenialHappensBeforeTheSideEffect() throws IOException, InterruptedException {
         Command.Outcome run = notes("--policy", policy(), "--exit-code=verdict");
         assertEquals(11, run.exit(), run.stderr());
@@ -119,6 +125,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("dry run: the same events, with decision would_deny")
     void aDryRunHasTheSameEventsAndSaysWhatItWouldDeny() throws IOException, InterruptedException {
         assertEquals(0, notes().exit());
         List<String> plain = lines("call");
@@ -134,6 +141,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("comparison: exit 1 on a new capability")
     void aComparisonEndsWithOneOnANewCapability() throws IOException, InterruptedException {
         assertEquals(0, notes().exit());
         Path first = Files.copy(log, scratch.resolve("first.jsonl"));
@@ -144,6 +152,7 @@ final class FeaturesTest {
     }
 
     @Test
+    @DisplayName("rotation and compression: a compressed log is verified")
     void aCompressedLogIsVerifiedAndSoIsOneOfRuns() throws IOException, InterruptedException {
         log = scratch.resolve("run.jsonl.gz");
         assertEquals(0, notes("--coalesce", "--log-sync", "seal").exit());

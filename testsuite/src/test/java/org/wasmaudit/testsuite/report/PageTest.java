@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.wasmaudit.testsuite.Command;
@@ -34,6 +35,7 @@ final class PageTest {
     }
 
     @Test
+    @DisplayName("HTML report: one file that opens from disk under a strict policy, and asks the network for nothing")
     void aPageOpensFromDiskInSilence() throws IOException, InterruptedException {
         record();
         Browser.Page page = browser().open(directory.resolve("run.html"));

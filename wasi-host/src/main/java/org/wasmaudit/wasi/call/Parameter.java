@@ -27,6 +27,6 @@ public record Parameter(String name, WasiType type, boolean out, long rights, Pa
 
     /** How many core values the parameter takes. */
     public int coreValues() {
-        return out ? 1 : type.core().size();
+        return out ? 1 : type.coreValues();
     }
 }

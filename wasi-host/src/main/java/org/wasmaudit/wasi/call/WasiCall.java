@@ -85,7 +85,11 @@ public enum WasiCall {
     private final Support support;
     private final String note;
     private final FunctionType type;
+    private final int coreArguments;
     private final long wideArguments;
+
+    /** The parameters once more, for who walks them at each call: an array does not depend on what else is a list. */
+    private final Parameter[] row;
 
     WasiCall(
             String text, List<Parameter> parameters, Resource resource, Effect effect, Support support, String note) {
@@ -96,7 +100,9 @@ public enum WasiCall {
         this.support = support;
         this.note = note;
         this.type = lower(parameters, !text.equals("proc_exit"));
+        this.coreArguments = type.parameters().size();
         this.wideArguments = wide(type.parameters());
+        this.row = parameters.toArray(Parameter[]::new);
     }
 
     /** The name of the import. */
@@ -107,6 +113,15 @@ public enum WasiCall {
     /** The parameters in the order of witx, results stored through pointers included. */
     public List<Parameter> parameters() {
         return parameters;
+    }
+
+    public int parameterCount() {
+        return row.length;
+    }
+
+    /** The n-th of the parameters. */
+    public Parameter parameter(int n) {
+        return row[n];
     }
 
     public Resource resource() {
@@ -129,6 +144,11 @@ public enum WasiCall {
     /** The core signature a guest must import the call with; all but {@code proc_exit} return an errno. */
     public FunctionType type() {
         return type;
+    }
+
+    /** How many core arguments that signature has. */
+    public int coreArguments() {
+        return coreArguments;
     }
 
     /** Which core arguments are an i64, as bits from the first. */

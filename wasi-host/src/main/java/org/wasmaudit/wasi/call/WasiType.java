@@ -73,12 +73,14 @@ public enum WasiType {
     private final int stored;
     private final Domain domain;
     private final List<NumberType> core;
+    private final int coreValues;
 
     WasiType(String text, int stored, Domain domain, NumberType... core) {
         this.text = text;
         this.stored = stored;
         this.domain = domain;
         this.core = List.of(core);
+        this.coreValues = core.length;
     }
 
     /** The name in witx. */
@@ -99,5 +101,10 @@ public enum WasiType {
     /** The core values an argument of the type is passed as. */
     public List<NumberType> core() {
         return core;
+    }
+
+    /** How many those are. */
+    public int coreValues() {
+        return coreValues;
     }
 }

@@ -1,6 +1,5 @@
 package org.wasmaudit.wasi.handler;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
@@ -9,6 +8,7 @@ import org.wasmaudit.wasi.call.Lookupflags;
 import org.wasmaudit.wasi.call.Parameter;
 import org.wasmaudit.wasi.call.PathUse;
 import org.wasmaudit.wasi.call.Resource;
+import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.call.WasiType;
 import org.wasmaudit.wasi.fs.Descriptor;
 import org.wasmaudit.wasi.fs.DescriptorTable;
@@ -33,10 +33,10 @@ public final class CallDecoder {
 
     /** Decodes all arguments; what is wrong with them is noted in the invocation. */
     public void decode(Invocation invocation) {
-        List<Parameter> parameters = invocation.call().parameters();
+        WasiCall call = invocation.call();
         int core = 0;
-        for (int i = 0; i < parameters.size(); i++) {
-            Parameter parameter = parameters.get(i);
+        for (int i = 0; i < call.parameterCount(); i++) {
+            Parameter parameter = call.parameter(i);
             if (parameter.out()) {
                 boolean small = parameter.type() == WasiType.FILESTAT && invocation.unstable();
                 room(invocation, core, small ? Filestat.UNSTABLE_SIZE : parameter.type().stored());
@@ -135,15 +135,15 @@ public final class CallDecoder {
 
     /** Resolves the paths that belong to a descriptor. */
     private static void resolve(Invocation invocation) {
-        List<Parameter> parameters = invocation.call().parameters();
+        WasiCall call = invocation.call();
         Directory directory = null;
         boolean follow = false;
         int core = 0;
         int fd = 0;
         int path = 0;
         try {
-            for (int i = 0; i < parameters.size(); i++) {
-                Parameter parameter = parameters.get(i);
+            for (int i = 0; i < call.parameterCount(); i++) {
+                Parameter parameter = call.parameter(i);
                 if (!parameter.out()) {
                     switch (parameter.type()) {
                         case FD -> directory = (Directory) invocation.descriptor(fd++);

@@ -90,8 +90,8 @@ public final class Handlers {
         WasiCall row = call.call();
         int core = 0;
         int n = 0;
-        for (int i = 0; i < row.parameters().size(); i++) {
-            Parameter parameter = row.parameters().get(i);
+        for (int i = 0; i < row.parameterCount(); i++) {
+            Parameter parameter = row.parameter(i);
             if (parameter.out()) {
                 store(call, call.memory(), call.u32(core), parameter.type(), call.result(n));
                 n++;

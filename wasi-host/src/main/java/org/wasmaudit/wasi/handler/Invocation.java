@@ -54,6 +54,7 @@ public final class Invocation implements WasiInvocation {
     private int errno;
     private long startNanos;
     private long durationNanos;
+    private int durationWeight = 1;
     private Verdict verdict = Verdict.allow();
     private CallSites sites = CallSites.NONE;
     private int site = -1;
@@ -87,7 +88,7 @@ public final class Invocation implements WasiInvocation {
         durationNanos = 0;
         site = -1;
         Arrays.fill(results, 0);
-        int count = call.type().parameters().size();
+        int count = call.coreArguments();
         long wide = call.wideArguments();
         for (int i = 0; i < count; i++) {
             long value = values.i64(base + i);
@@ -122,8 +123,14 @@ public final class Invocation implements WasiInvocation {
         sequence = number;
     }
 
-    public void startAt(long nanos) {
+    /**
+     * Says when the call began.
+     *
+     * @param weight how many calls its time stands for
+     */
+    public void startAt(long nanos, int weight) {
         startNanos = nanos;
+        durationWeight = weight;
     }
 
     public void finish(int errno, long endNanos) {
@@ -333,6 +340,11 @@ public final class Invocation implements WasiInvocation {
     @Override
     public long durationNanos() {
         return durationNanos;
+    }
+
+    @Override
+    public int durationWeight() {
+        return durationWeight;
     }
 
     @Override

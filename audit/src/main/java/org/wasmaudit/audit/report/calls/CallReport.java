@@ -28,6 +28,7 @@ public interface CallReport {
             case CEF -> new CefCalls(run, to);
             case OCSF -> new OcsfCalls(run, to);
             case ECS -> new EcsCalls(run, to);
+            case OTLP -> new OtlpCalls(run, to);
             case TEXT, HTML, JSON, SARIF -> throw new IllegalArgumentException(form + " is not made of calls");
         };
     }

@@ -72,7 +72,7 @@ final class CefCalls implements CallReport {
             field(line, "dproc", run.run().header().module());
             field(line, "cnt", Long.toString(finding.count()));
             if (!finding.evidence().isEmpty()) {
-                field(line, "msg", finding.evidence().getFirst().text());
+                field(line, "msg", finding.evidence().getFirst().told());
             }
             write(line);
         }

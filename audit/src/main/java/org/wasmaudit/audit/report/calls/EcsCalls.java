@@ -98,7 +98,7 @@ final class EcsCalls implements CallReport {
         process(out, false);
         out.name(Product.NAME).beginObject().name("evidence").beginArray();
         for (Evidence evidence : finding.evidence()) {
-            out.beginObject().name("seq").value(evidence.sequence()).name("text").value(evidence.text()).endObject();
+            out.beginObject().name("seq").value(evidence.sequence()).name("text").value(evidence.told()).endObject();
         }
         out.endArray().endObject();
         line(out.endObject());

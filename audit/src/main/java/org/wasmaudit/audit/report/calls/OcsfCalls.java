@@ -57,7 +57,7 @@ final class OcsfCalls implements CallReport {
             out.name("status_code").value(ErrnoNames.text(event.errno()));
         }
         out.name("action_id").value(refused ? 2 : 1).name("disposition_id").value(refused ? 2 : 1);
-        about(out);
+        about(out, true);
         String object = event.object();
         if (activity.isOfFile()) {
             String path = object == null ? "" : object;
@@ -65,7 +65,8 @@ final class OcsfCalls implements CallReport {
             out.name("name").value(path.substring(path.lastIndexOf('/') + 1)).name("path").value(path);
             out.name("type_id").value(0).endObject();
         } else if (activity.classUid() == Classes.PROCESS) {
-            out.name("process").beginObject().name("name").value(run.run().header().module()).endObject();
+            out.name("process").beginObject().name("name").value(run.run().header().module());
+            out.name("uid").value(run.run().header().run()).endObject();
         } else {
             out.name("dst_endpoint").beginObject().name("name").value(object == null ? "" : object).endObject();
         }
@@ -118,7 +119,7 @@ final class OcsfCalls implements CallReport {
         out.name("severity_id").value(severity).name("status_id").value(1);
         out.name("count").value(Math.max(1, finding.count()));
         out.name("risk_level_id").value(severity - 1).name("risk_score").value(points);
-        about(out);
+        about(out, false);
         out.name("finding_info").beginObject();
         out.name("title").value(finding.count() + " " + rule.counted());
         out.name("uid").value(run.run().header().run() + "/" + rule.id());
@@ -128,7 +129,7 @@ final class OcsfCalls implements CallReport {
         out.name("evidences").beginArray();
         for (Evidence evidence : finding.evidence()) {
             out.beginObject().name("data").beginObject();
-            out.name("seq").value(evidence.sequence()).name("text").value(evidence.text()).endObject().endObject();
+            out.name("seq").value(evidence.sequence()).name("text").value(evidence.told()).endObject().endObject();
         }
         out.endArray();
         line(out.endObject());
@@ -139,7 +140,7 @@ final class OcsfCalls implements CallReport {
         out.beginObject();
         kind(out, Classes.LIFECYCLE, activity, title);
         out.name("time").value(time).name("severity_id").value(1).name("message").value(message);
-        about(out);
+        about(out, false);
         out.name("app").beginObject().name("name").value(run.run().header().module());
         out.name("uid").value(run.run().header().moduleSha256()).name("vendor_name").value("unknown").endObject();
         line(out.endObject());
@@ -151,15 +152,23 @@ final class OcsfCalls implements CallReport {
         out.name("type_uid").value(100L * classUid + activity);
     }
 
-    /** Who says it, who did it and where. */
-    private void about(JsonBuffer out) {
+    /**
+     * Who says it, who did it and where.
+     *
+     * @param decided whether it says what was decided about it
+     */
+    private void about(JsonBuffer out, boolean decided) {
         out.name("metadata").beginObject().name("version").value(VERSION);
         out.name("product").beginObject().name("name").value(Product.NAME);
         out.name("vendor_name").value(Product.NAME).endObject();
-        out.name("profiles").beginArray().value("host").value("security_control").endArray();
+        out.name("profiles").beginArray().value("host");
+        if (decided) {
+            out.value("security_control");
+        }
+        out.endArray();
         out.name("correlation_uid").value(run.run().header().run()).endObject();
         out.name("actor").beginObject().name("process").beginObject();
-        out.name("name").value(run.run().header().module());
+        out.name("name").value(run.run().header().module()).name("uid").value(run.run().header().run());
         out.name("file").beginObject().name("name").value(run.run().header().module()).name("type_id").value(1);
         out.name("hashes").beginArray().beginObject().name("algorithm_id").value(3);
         out.name("value").value(run.run().header().moduleSha256()).endObject().endArray().endObject();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.assess.Scoring;
 import org.wasmaudit.audit.score.watch.RunWatch;
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.WasiObserver;
@@ -70,6 +71,11 @@ public final class AlertGate implements WasiObserver {
         this.errno = errno;
         this.report = report;
         this.asksModel = alerts.stream().anyMatch(alert -> alert.kind() == Alert.Kind.SCORE);
+    }
+
+    @Override
+    public Timing timing() {
+        return Timing.NONE;
     }
 
     @Override

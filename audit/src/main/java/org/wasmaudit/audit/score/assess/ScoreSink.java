@@ -6,6 +6,7 @@ import org.wasmaudit.audit.event.EventSink;
 import org.wasmaudit.audit.score.profile.ProfileWatch;
 import org.wasmaudit.audit.score.profile.SequenceProfile;
 import org.wasmaudit.audit.score.watch.RunWatch;
+import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.WasiInvocation;
 
 /** Watches the calls of one run and scores them at its end. */
@@ -24,6 +25,11 @@ public final class ScoreSink implements EventSink {
     public void call(WasiInvocation invocation, boolean returned) {
         watch.call(invocation, returned);
         profile.ifPresent(known -> known.call(invocation.call(), invocation.sequence()));
+    }
+
+    @Override
+    public Timing timing() {
+        return Timing.NONE;
     }
 
     @Override

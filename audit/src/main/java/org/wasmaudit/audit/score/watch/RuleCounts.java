@@ -5,15 +5,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Evidence;
 import org.wasmaudit.audit.score.Finding;
+import org.wasmaudit.wasi.WasiInvocation;
 
 /** How often what each rule counts has occurred, with the first calls of each. Counts only grow. */
 final class RuleCounts {
     private static final int MOST_EVIDENCE = 5;
+    private static final String WRAPPER = "__wasi_";
 
     private final Map<DetectionRule, Count> counts = new EnumMap<>(DetectionRule.class);
+    private @Nullable WasiInvocation call;
     private int points;
 
     private static final class Count {
@@ -27,6 +31,11 @@ final class RuleCounts {
         }
     }
 
+    /** Says which call is being looked at, so that evidence can name where it came from. */
+    void lookAt(WasiInvocation invocation) {
+        call = invocation;
+    }
+
     /** Counts one more; the text is made only where it is kept. */
     void add(DetectionRule rule, long sequence, Supplier<String> text) {
         add(rule, 1, sequence, text);
@@ -37,11 +46,18 @@ final class RuleCounts {
         boolean before = count.count >= rule.threshold();
         count.count = saturated(count.count, amount);
         if (count.evidence.size() < MOST_EVIDENCE) {
-            count.evidence.add(new Evidence(sequence, text.get()));
+            count.evidence.add(new Evidence(sequence, text.get(), caller(sequence)));
         }
         if (!before && count.count >= rule.threshold()) {
             points += rule.points();
         }
+    }
+
+    /** The guest's function that made the call; what is but libc's wrapper of the import tells nothing. */
+    private @Nullable String caller(long sequence) {
+        WasiInvocation from = call;
+        String name = from == null || from.sequence() != sequence ? null : from.callerName();
+        return name == null || name.startsWith(WRAPPER) ? null : name;
     }
 
     static long saturated(long sum, long amount) {

@@ -49,6 +49,7 @@ public final class RunWatch {
             }
             decision = Decision.ALLOW;
         }
+        rules.lookAt(invocation);
         WasiCall call = invocation.call();
         sequence.add(call);
         Kind kind = returned ? kind(invocation.errno()) : Kind.NONE;

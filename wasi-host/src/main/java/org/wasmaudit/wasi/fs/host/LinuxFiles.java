@@ -31,6 +31,7 @@ final class LinuxFiles {
     private static final int AT_EMPTY_PATH = 0x1000;
     private static final int AT_REMOVE_DIRECTORY = 0x200;
     private static final int RESOLVE_NO_MAGICLINKS = 2;
+    private static final int RESOLVE_NO_SYMLINKS = 4;
     private static final int RESOLVE_BENEATH = 8;
     private static final int HOW_SIZE = 24;
     private static final int NEW_FILE = 0666;
@@ -70,11 +71,24 @@ final class LinuxFiles {
      * @throws ErrnoException {@code notcapable} where the path leads out of the directory
      */
     int openBeneath(int directory, byte[] path, int flags) throws ErrnoException {
+        return open(directory, path, flags, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+    }
+
+    /**
+     * The same, but no link is followed on the way.
+     *
+     * @throws ErrnoException {@code loop} where the path has one, too
+     */
+    int openWithoutLinks(int directory, byte[] path, int flags) throws ErrnoException {
+        return open(directory, path, flags, RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS);
+    }
+
+    private int open(int directory, byte[] path, int flags, int resolve) throws ErrnoException {
         Scratch scratch = kernel.take();
         long at = scratch.path(path);
         scratch.record.set(ValueLayout.JAVA_LONG, 0, flags | CLOSE_ON_EXEC);
         scratch.record.set(ValueLayout.JAVA_LONG, 8, (flags & CREATE) == 0 ? 0 : NEW_FILE);
-        scratch.record.set(ValueLayout.JAVA_LONG, 16, RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS);
+        scratch.record.set(ValueLayout.JAVA_LONG, 16, resolve);
         long how = scratch.record.address();
         long result = -EAGAIN;
         for (int attempt = 0; result == -EAGAIN && attempt < ATTEMPTS; attempt++) {

@@ -33,27 +33,37 @@ final class LinuxPath extends ResolvedPath {
     private final byte[] name;
 
     private byte @Nullable [] pathBytes;
+    private @Nullable String guestPath;
 
-    private LinuxPath(Grant grant, LinuxRoot root, int thing, Status status) {
+    /**
+     * A handle on what a path led to.
+     *
+     * @param guestPath the guest's path of it, where that was known without asking the kernel
+     */
+    private record Found(int handle, @Nullable String guestPath) {}
+
+    private LinuxPath(Grant grant, LinuxRoot root, Found thing, Status status) {
         super(grant);
         this.root = root;
         this.files = root.files();
-        this.thing = thing;
+        this.thing = thing.handle;
+        this.guestPath = thing.guestPath;
         this.status = status;
         this.parent = NONE;
         this.ownsParent = false;
         this.name = new byte[0];
     }
 
-    private LinuxPath(Grant grant, LinuxRoot root, int parent, boolean ownsParent, byte[] name) {
+    private LinuxPath(Grant grant, LinuxRoot root, Found parent, boolean ownsParent, byte[] name) {
         super(grant);
         this.root = root;
         this.files = root.files();
         this.thing = NONE;
         this.status = null;
-        this.parent = parent;
+        this.parent = parent.handle;
         this.ownsParent = ownsParent;
         this.name = name;
+        this.guestPath = parent.guestPath == null ? null : below(parent.guestPath, PathParts.bare(name));
     }
 
     /** Resolves a path from a directory given by its handle. */
@@ -77,28 +87,55 @@ final class LinuxPath extends ResolvedPath {
             throws ErrnoException {
         LinuxFiles files = root.files();
         int flags = LinuxFiles.PATH_ONLY | (follow ? 0 : LinuxFiles.NOFOLLOW);
-        int thing = files.openBeneath(directory, path, flags);
+        Found thing = find(grant, root, directory, path, flags);
         try {
-            Status status = files.status(thing);
-            root.requireFiles(thing, status);
+            Status status = files.status(thing.handle);
+            root.requireFiles(thing.handle, status);
             return new LinuxPath(grant, root, thing, status);
         } catch (ErrnoException failure) {
-            files.release(thing);
+            files.release(thing.handle);
             throw failure;
         }
+    }
+
+    /**
+     * What a path leads to. Nearly all paths begin at the directory that was given and meet no link: then they are what
+     * they say, and the kernel, which is asked to follow none, need not be asked a second time what it has found.
+     */
+    private static Found find(Grant grant, LinuxRoot root, int directory, byte[] path, int flags)
+            throws ErrnoException {
+        LinuxFiles files = root.files();
+        if (grant.told() && root.has(directory)) {
+            try {
+                int handle = files.openWithoutLinks(directory, path, flags);
+                return new Found(handle, grant.pathOf(PathParts.withoutDots(path)));
+            } catch (ErrnoException failure) {
+                if (failure.errno() != Errno.LOOP) {
+                    throw failure;
+                }
+            }
+        }
+        return new Found(files.openBeneath(directory, path, flags), null);
+    }
+
+    private static String below(String directory, byte[] name) {
+        String last = new String(name, StandardCharsets.UTF_8);
+        return directory.endsWith("/") ? directory + last : directory + "/" + last;
     }
 
     private static LinuxPath name(Grant grant, LinuxRoot root, int directory, PathParts parts) throws ErrnoException {
         LinuxFiles files = root.files();
         if (parts.parent().length == 0) {
-            return new LinuxPath(grant, root, directory, false, parts.name());
+            Found here = new Found(directory, root.has(directory) ? grant.name() : null);
+            return new LinuxPath(grant, root, here, false, parts.name());
         }
-        int parent = files.openBeneath(directory, parts.parent(), LinuxFiles.PATH_ONLY | LinuxFiles.DIRECTORY);
+        int flags = LinuxFiles.PATH_ONLY | LinuxFiles.DIRECTORY;
+        Found parent = find(grant, root, directory, parts.parent(), flags);
         try {
-            root.requireFiles(parent, files.status(parent));
+            root.requireFiles(parent.handle, files.status(parent.handle));
             return new LinuxPath(grant, root, parent, true, parts.name());
         } catch (ErrnoException failure) {
-            files.release(parent);
+            files.release(parent.handle);
             throw failure;
         }
     }
@@ -145,9 +182,12 @@ final class LinuxPath extends ResolvedPath {
 
     @Override
     public @Nullable String guestPath() {
-        byte[] path = pathBytes();
-        String below = path == null ? null : root.below(path);
-        return below == null ? null : grant().pathOf(below);
+        if (guestPath == null) {
+            byte[] path = pathBytes();
+            String below = path == null ? null : root.below(path);
+            guestPath = below == null ? null : grant().pathOf(below);
+        }
+        return guestPath;
     }
 
     @Override

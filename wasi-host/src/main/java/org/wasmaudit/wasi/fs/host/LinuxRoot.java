@@ -81,6 +81,11 @@ final class LinuxRoot {
         return handle;
     }
 
+    /** Whether a handle is the one of the directory that was given itself. */
+    synchronized boolean has(int one) {
+        return one == handle;
+    }
+
     /** Counts a directory that needs the root open. */
     synchronized void use() {
         users++;

@@ -1,6 +1,9 @@
 package org.wasmaudit.wasi.fs.host;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
 
@@ -45,6 +48,22 @@ record PathParts(byte[] parent, byte[] name) {
         }
         System.arraycopy(name, 0, path, path.length - name.length, name.length);
         return path;
+    }
+
+    /**
+     * A path without its dots and superfluous slashes. That is where it leads only if no link is on the way, and if it
+     * does not begin below where it goes up to.
+     */
+    static String withoutDots(byte[] path) {
+        Deque<String> names = new ArrayDeque<>();
+        for (String name : new String(path, StandardCharsets.UTF_8).split("/", -1)) {
+            switch (name) {
+                case "", "." -> {}
+                case ".." -> names.pollLast();
+                default -> names.addLast(name);
+            }
+        }
+        return String.join("/", names);
     }
 
     /** Whether the last name is {@code .} or {@code ..}, which name nothing that can be made or removed. */
