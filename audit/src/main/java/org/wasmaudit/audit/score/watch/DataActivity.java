@@ -20,6 +20,7 @@ final class DataActivity {
     private final RuleCounts rules;
     private final Noise noise = new Noise();
     private final Disclosure disclosure = new Disclosure();
+    private final Repetition beginnings = new Repetition();
     private final byte[] sample = new byte[SEARCHED];
     private final byte[] joined = new byte[Noise.SAMPLE + SEARCHED];
     private long consoleIn;
@@ -52,8 +53,8 @@ final class DataActivity {
         return asked && invocation.copySample(sample) >= Noise.SAMPLE && noise.looksRandom(sample, 0);
     }
 
-    /** Looks at what was written to a file or socket. */
-    void written(WasiInvocation invocation, FileState file) {
+    /** Looks at what was written to a file or socket, and returns whether it is one byte again and again. */
+    boolean written(WasiInvocation invocation, FileState file) {
         long mebibytes = fileOut >> BITS_OF_A_MEBIBYTE;
         fileOut = RuleCounts.saturated(fileOut, invocation.bytes());
         long more = (fileOut >> BITS_OF_A_MEBIBYTE) - mebibytes;
@@ -63,12 +64,16 @@ final class DataActivity {
         int length = invocation.copySample(sample);
         int writes = file.writes++;
         boolean measured = writes >= 0 && writes < MEASURED_AT_FIRST || writes % MEASURED_LATER == 0;
-        if (measured && length >= Noise.SAMPLE) {
-            entropy(sample, 0);
-        }
+        boolean blank = measured && length >= Noise.SAMPLE && entropy(sample, 0) == 0;
         if (length < Noise.SAMPLE || !disclosure.isEmpty()) {
             continued(invocation, file, length, measured);
         }
+        return blank;
+    }
+
+    /** Whether a file's first data, which have just been looked at, are those of another. */
+    boolean beginsAsAnother(WasiInvocation invocation) {
+        return beginnings.again(sample, (int) Math.min(sample.length, invocation.bytes()));
     }
 
     /** Looks at a write together with the end of the one before, so that nothing is missed for being cut in pieces. */
@@ -98,11 +103,12 @@ final class DataActivity {
         }
     }
 
-    private void entropy(byte[] bytes, int from) {
+    private long entropy(byte[] bytes, int from) {
         long entropy = noise.entropy(bytes, from);
         sampledWrites++;
         entropies += entropy;
         noisyWrites += entropy >= Noise.RANDOM ? 1 : 0;
+        return entropy;
     }
 
     private static String target(WasiInvocation invocation) {
@@ -140,13 +146,13 @@ final class DataActivity {
         return noisyWrites;
     }
 
-    /** The part of the sampled writes whose data look random; 0 if none was long enough to be sampled. */
-    double noisyPart() {
-        return sampledWrites == 0 ? 0 : (double) noisyWrites / sampledWrites;
+    /** Writes whose beginning was long enough to be looked at. */
+    long sampledWrites() {
+        return sampledWrites;
     }
 
-    /** The mean entropy of sampled writes, in bits a byte; 0 if none was long enough. */
-    double meanEntropy() {
-        return sampledWrites == 0 ? 0 : (double) entropies / sampledWrites / Noise.ONE_BIT;
+    /** The sum of their entropies. */
+    long entropies() {
+        return entropies;
     }
 }

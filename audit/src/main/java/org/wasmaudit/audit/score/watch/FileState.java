@@ -36,6 +36,7 @@ final class FileState {
     boolean rewritten;
     boolean renamed;
     boolean encrypted;
+    boolean blanked;
 
     /** A state in which nothing is said of a file, for want of room to remember it. */
     static FileState unknowable() {
