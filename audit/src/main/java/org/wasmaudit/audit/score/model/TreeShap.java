@@ -5,8 +5,8 @@ import org.wasmaudit.audit.score.Features;
 
 /**
  * What each feature adds to the output of a tree: its Shapley value, where a feature that is not known is replaced by
- * the training runs at each node (Lundberg, Erion and Lee 2018, algorithm 2). With the tree's mean output the values add
- * up to its output.
+ * the training runs at each node (Lundberg, Erion and Lee 2018, algorithm 2). With the tree's mean output the values
+ * add up to its output.
  *
  * <p>A path holds, for each feature asked on it, the part of the training runs that goes along without knowing the
  * feature (zero), whether the run itself does (one), and the weight of all sets of so many known features.

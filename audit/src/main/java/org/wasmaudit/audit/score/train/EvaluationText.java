@@ -90,8 +90,8 @@ public final class EvaluationText {
     }
 
     private void families() {
-        text.format("\n%-16s%36s%20s%14s%20s\n", "Family", evaluation.shipped().detector() + ": found", "falsely flagged",
-                "model: found", "falsely flagged");
+        text.format("\n%-16s%36s%20s%14s%20s\n", "Family", evaluation.shipped().detector() + ": found",
+                "falsely flagged", "model: found", "falsely flagged");
         Map<String, ConfusionMatrix> byModel = evaluation.model().byFamily();
         evaluation.shipped().byFamily().forEach((family, matrix) -> text.format("  %-14s%36s%20s%14s%20s\n", family,
                 found(matrix) + range(matrix.recallInterval()), flagged(matrix),

@@ -20,9 +20,11 @@ final class DataActivity {
     private final RuleCounts rules;
     private final Noise noise = new Noise();
     private final Disclosure disclosure = new Disclosure();
-    private final Repetition beginnings = new Repetition();
+    private final Repetition repetition = new Repetition();
     private final byte[] sample = new byte[SEARCHED];
     private final byte[] joined = new byte[Noise.SAMPLE + SEARCHED];
+    private boolean blank;
+    private boolean repeated;
     private long consoleIn;
     private long consoleOut;
     private long fileIn;
@@ -53,8 +55,8 @@ final class DataActivity {
         return asked && invocation.copySample(sample) >= Noise.SAMPLE && noise.looksRandom(sample, 0);
     }
 
-    /** Looks at what was written to a file or socket, and returns whether it is one byte again and again. */
-    boolean written(WasiInvocation invocation, FileState file) {
+    /** Looks at what was written to a file or socket. */
+    void written(WasiInvocation invocation, FileState file) {
         long mebibytes = fileOut >> BITS_OF_A_MEBIBYTE;
         fileOut = RuleCounts.saturated(fileOut, invocation.bytes());
         long more = (fileOut >> BITS_OF_A_MEBIBYTE) - mebibytes;
@@ -64,16 +66,21 @@ final class DataActivity {
         int length = invocation.copySample(sample);
         int writes = file.writes++;
         boolean measured = writes >= 0 && writes < MEASURED_AT_FIRST || writes % MEASURED_LATER == 0;
-        boolean blank = measured && length >= Noise.SAMPLE && entropy(sample, 0) == 0;
+        blank = measured && length >= Noise.SAMPLE && entropy(sample, 0) == 0;
+        repeated = measured && file.existed && repetition.another(sample, length, file);
         if (length < Noise.SAMPLE || !disclosure.isEmpty()) {
             continued(invocation, file, length, measured);
         }
+    }
+
+    /** Whether what was written last is one byte again and again. */
+    boolean blank() {
         return blank;
     }
 
-    /** Whether a file's first data, which have just been looked at, are those of another. */
-    boolean beginsAsAnother(WasiInvocation invocation) {
-        return beginnings.again(sample, (int) Math.min(sample.length, invocation.bytes()));
+    /** Whether what was written last had been given to another file that was there before. */
+    boolean repeated() {
+        return repeated;
     }
 
     /** Looks at a write together with the end of the one before, so that nothing is missed for being cut in pieces. */

@@ -159,16 +159,17 @@ final class FileActivity {
             data.written(invocation, files.of(FileTable.NAMELESS));
         } else if (invocation.bytes() > 0) {
             FileState file = files.of(name);
-            boolean blank = data.written(invocation, file);
-            if (file.existed && blank && !file.blanked) {
+            data.written(invocation, file);
+            if (file.existed && data.blank() && !file.blanked) {
                 file.blanked = true;
                 rules.add(BLANKED_FILES, invocation.sequence(), () -> "writes over " + name);
             }
+            if (data.repeated() && !file.uniform) {
+                file.uniform = true;
+                rules.add(UNIFORM_FILES, invocation.sequence(), () -> "writes " + name);
+            }
             if (!file.written) {
                 file.written = true;
-                if (data.beginsAsAnother(invocation) && file.existed) {
-                    rules.add(UNIFORM_FILES, invocation.sequence(), () -> "writes " + name);
-                }
                 namedFiles.written(invocation, "writes ", name);
             }
             encrypted(invocation, file, "overwrites ", name);

@@ -37,6 +37,7 @@ final class FileState {
     boolean renamed;
     boolean encrypted;
     boolean blanked;
+    boolean uniform;
 
     /** A state in which nothing is said of a file, for want of room to remember it. */
     static FileState unknowable() {

@@ -98,7 +98,7 @@ public final class RunFeatures {
         }
 
         void part(String before, String name, long number, long of) {
-            add(before, name, of <= 0 ? 0 : (double) number / of);
+            add(before, name, of <= 0 ? 0 : Math.min(1, (double) number / of)); // a stretch has a pair more than a run
         }
 
         void part(String name, long number, long of) {

@@ -5,8 +5,8 @@ import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
 
 /**
- * All counts of a run at one moment. None of them falls, so those of a stretch of the run are the counts at its end less
- * those at its beginning; what makes a count grow may still lie before (a file read then and overwritten now).
+ * All counts of a run at one moment. None of them falls, so those of a stretch of the run are the counts at its end
+ * less those at its beginning; what makes a count grow may still lie before (a file read then and overwritten now).
  */
 @SuppressWarnings("EnumOrdinal") // rows of an array that never leave this object
 public final class WatchCounts {
