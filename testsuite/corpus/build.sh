@@ -22,4 +22,4 @@ for case in 1 2 3 4; do
         clean.c
 done
 chmod 644 bin/*.wasm
-sha256sum build.sh corpus.c corpus.rs later.h later.rs clean.c bin/*.wasm > SHA256SUMS
+sha256sum build.sh corpus.c corpus.rs later.h later.rs final.h final.rs clean.c bin/*.wasm > SHA256SUMS

@@ -1,4 +1,4 @@
-// The corpus in C: 38 behaviours, each with a benign twin, in three programs that differ in how they are told what to do
+// The corpus in C: 54 behaviours, each with a benign twin, in three programs that differ in how they are told what to do
 // and how they report (TEMPLATE 1 to 3). One binary holds all behaviours; the recorder writes which one into `selection`.
 //
 // Everything happens below /base, which the recorder keeps in memory: nothing here can reach a real file.
@@ -507,6 +507,7 @@ static void rename_all(void) {
 }
 
 #include "later.h"
+#include "final.h"
 
 static const struct {
     const char *name;
@@ -550,6 +551,22 @@ static const struct {
     {"late-burn", late_burn},
     {"late-persist", late_persist},
     {"late-shred", late_shred},
+    {"final-masquerade", final_masquerade},
+    {"final-password-policy", final_password_policy},
+    {"final-browsers", final_browsers},
+    {"final-copy-away", final_copy_away},
+    {"final-obfuscate", final_obfuscate},
+    {"final-search", final_search},
+    {"final-language", final_language},
+    {"final-backups", final_backups},
+    {"final-crack", final_crack},
+    {"final-clean-up", final_clean_up},
+    {"final-browsing", final_browsing},
+    {"final-supply", final_supply},
+    {"final-taint", final_taint},
+    {"final-stage", final_stage},
+    {"final-service", final_service},
+    {"final-keys", final_keys},
 };
 
 static void run(const char *root) {

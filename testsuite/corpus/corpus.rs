@@ -446,8 +446,9 @@ fn rename_all(job: &mut Job) {
 }
 
 include!("later.rs");
+include!("final.rs");
 
-const BEHAVIOURS: [(&str, fn(&mut Job)); 38] = [
+const BEHAVIOURS: [(&str, fn(&mut Job)); 54] = [
     ("in-place", in_place),
     ("replace", replace),
     ("copy-remove", copy_remove),
@@ -486,6 +487,22 @@ const BEHAVIOURS: [(&str, fn(&mut Job)); 38] = [
     ("late-burn", late_burn),
     ("late-persist", late_persist),
     ("late-shred", late_shred),
+    ("final-masquerade", final_masquerade),
+    ("final-password-policy", final_password_policy),
+    ("final-browsers", final_browsers),
+    ("final-copy-away", final_copy_away),
+    ("final-obfuscate", final_obfuscate),
+    ("final-search", final_search),
+    ("final-language", final_language),
+    ("final-backups", final_backups),
+    ("final-crack", final_crack),
+    ("final-clean-up", final_clean_up),
+    ("final-browsing", final_browsing),
+    ("final-supply", final_supply),
+    ("final-taint", final_taint),
+    ("final-stage", final_stage),
+    ("final-service", final_service),
+    ("final-keys", final_keys),
 ];
 
 fn run(root: &str, say: Box<dyn FnMut(String)>) {

@@ -1,8 +1,11 @@
 package org.wasmaudit.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +15,16 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.wasmaudit.audit.score.FeatureSchema;
+import org.wasmaudit.audit.score.alert.Alert;
+import org.wasmaudit.audit.score.alert.AlertGate;
 import org.wasmaudit.audit.score.assess.RunEnd;
 import org.wasmaudit.audit.score.assess.Score;
 import org.wasmaudit.audit.score.assess.Scoring;
 import org.wasmaudit.audit.score.model.Calibration;
 import org.wasmaudit.audit.score.model.LinearScorer;
 import org.wasmaudit.audit.score.model.Model;
+import org.wasmaudit.audit.score.model.Tree;
+import org.wasmaudit.audit.score.model.TreeScorer;
 import org.wasmaudit.audit.score.watch.RunFeatures;
 import org.wasmaudit.audit.score.watch.RunWatch;
 import org.wasmaudit.wasi.Verdict;
@@ -28,6 +35,7 @@ import org.wasmaudit.wasi.call.WasiCall;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class B20_Watch extends Measured {
     private static final int CALLS = 4096;
+    private static final int NODES = 127;
 
     private static final String ENVIRONMENT = "HOME=/home/user\0LANG=C.UTF-8\0API_TOKEN=tok-5b1e0c77\0USER=operator\0"
             + "DATABASE_PASSWORD=correct horse battery\0AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG\0";
@@ -42,6 +50,8 @@ public class B20_Watch extends Measured {
     private final Call[] calls = new Call[CALLS];
     private RunWatch watch = new RunWatch();
     private Scoring scoring = Scoring.WITHOUT_MODEL;
+    private Scoring trees = Scoring.WITHOUT_MODEL;
+    private @Nullable AlertGate gate;
     private int next;
 
     @Setup
@@ -72,7 +82,10 @@ public class B20_Watch extends Measured {
         Arrays.setAll(weights, i -> i / 100.0);
         scoring = new Scoring(
                 new Model(new LinearScorer(schema, weights, 0), new Calibration(1, 0), 0.5, Map.of()), "");
+        trees = new Scoring(new Model(trees(schema), new Calibration(1, 0), 0.5, Map.of()), "");
         watch = new RunWatch();
+        gate = new AlertGate(
+                List.of(Alert.parse("score>=1")), watch, scoring, Verdict.Decision.ALLOW, 0, said -> {});
         byte[] environment = ENVIRONMENT.getBytes(StandardCharsets.UTF_8);
         watch.call(new Call(WasiCall.ENVIRON_GET, "", "", 0, environment), true);
         for (Call call : calls) {
@@ -83,6 +96,41 @@ public class B20_Watch extends Measured {
     @Benchmark
     public void call() {
         watch.call(calls[next++ & CALLS - 1], true);
+    }
+
+    /** A hundred trees of depth 6, the size of XGBoost's default. */
+    private static TreeScorer trees(FeatureSchema schema) {
+        Random random = new Random(2);
+        List<Tree> trees = new ArrayList<>();
+        for (int tree = 0; tree < 100; tree++) {
+            int[] features = new int[NODES];
+            int[] lefts = new int[NODES];
+            int[] rights = new int[NODES];
+            int[] runs = new int[NODES];
+            for (int node = NODES - 1; node >= 0; node--) {
+                boolean leaf = node >= NODES / 2;
+                features[node] = leaf ? Tree.LEAF : random.nextInt(schema.size());
+                lefts[node] = leaf ? 0 : 2 * node + 1;
+                rights[node] = leaf ? 0 : 2 * node + 2;
+                runs[node] = leaf ? 1 : runs[lefts[node]] + runs[rights[node]];
+            }
+            double[] thresholds = random.doubles(NODES, 0, 2).toArray();
+            trees.add(new Tree(features, thresholds, lefts, rights, random.doubles(NODES, -1, 1).toArray(), runs));
+        }
+        return new TreeScorer(schema, 0, trees);
+    }
+
+    /** A call with an alert on the score, which asks a model of all calls and of the last ones now and then. */
+    @Benchmark
+    public void alerted() {
+        Call call = calls[next++ & CALLS - 1];
+        watch.call(call, true);
+        Objects.requireNonNull(gate).after(call);
+    }
+
+    @Benchmark
+    public Score scoreByTrees() {
+        return trees.of(watch, Optional.empty(), RunEnd.BY_ITSELF);
     }
 
     @Benchmark

@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
 import org.wasmaudit.audit.Sha256;
+import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.FeatureSchema;
+import org.wasmaudit.audit.score.assess.Score;
 import org.wasmaudit.audit.score.model.Model;
 import org.wasmaudit.audit.score.model.ModelReader;
 import org.wasmaudit.audit.score.plain.PlainData;
@@ -54,16 +56,23 @@ final class ModelCommand implements Callable<Integer> {
     }
 
     /** Prints a model's card. */
-    @Command(name = "info", description = "Prints what a model is and its card.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "info",
+            description = "Prints what a model is and its card; without a file, what scores runs where none is given.",
+            mixinStandardHelpOptions = true)
     static final class Info implements Callable<Integer> {
-        @Parameters(paramLabel = "FILE", description = "The model.")
-        private Path file = Path.of("");
+        @Parameters(arity = "0..1", paramLabel = "FILE", description = "The model.")
+        private @Nullable Path file;
 
         @Option(names = "--sha256", paramLabel = "HEX", description = "Refuse the file if it has another digest.")
         private @Nullable String sha256;
 
         @Override
         public Integer call() throws Refusal {
+            if (file == null) {
+                shipped(System.out);
+                return 0;
+            }
             Read read = read(file, sha256);
             Model model = read.model();
             FeatureSchema schema = model.schema();
@@ -82,6 +91,15 @@ final class ModelCommand implements Callable<Integer> {
                 text.lines().forEach(line -> out.println("  " + Escape.text(line)));
             });
             return 0;
+        }
+
+        private static void shipped(PrintStream out) {
+            FeatureSchema schema = new RunFeatures().schema();
+            out.println("model       none is shipped: those trained so far did worse than the rules (docs/SCORING.md)");
+            out.println("rules       " + DetectionRule.values().length + ", a run is worth a look from "
+                    + Score.WORTH_A_LOOK + " points on");
+            out.println("features    " + schema.id() + " version " + schema.version() + ", " + schema.size());
+            out.println("sha256      " + schema.sha256() + " (of the features; a model must name it)");
         }
     }
 }

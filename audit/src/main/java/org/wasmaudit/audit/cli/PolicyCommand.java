@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.wasmaudit.audit.policy.Profile;
 import org.wasmaudit.audit.policy.ProfileLearner;
 import org.wasmaudit.audit.policy.Request;
 import org.wasmaudit.audit.policy.Rule;
+import org.wasmaudit.audit.score.profile.SequenceLearner;
+import org.wasmaudit.audit.score.profile.SequenceProfile;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.call.WasiCall;
@@ -34,12 +37,13 @@ import picocli.CommandLine.Parameters;
         description = "Checks policies, tries them on logs, and says why they decide as they do.",
         mixinStandardHelpOptions = true,
         subcommands = {
-            PolicyCommand.Check.class, PolicyCommand.Test.class, PolicyCommand.Explain.class, PolicyCommand.Learn.class
+            PolicyCommand.Check.class, PolicyCommand.Test.class, PolicyCommand.Explain.class, PolicyCommand.Learn.class,
+            SignCommand.class
         })
 final class PolicyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Refusal {
-        throw new Refusal(ExitCode.USAGE, "policy: check, test, explain or learn; try policy --help");
+        throw new Refusal(ExitCode.USAGE, "policy: check, test, explain, learn or sign; try policy --help");
     }
 
     /** Reads a policy and says what is odd about it. */
@@ -165,14 +169,34 @@ final class PolicyCommand implements Callable<Integer> {
     /** Learns a profile from logs. */
     @Command(
             name = "learn",
-            description = "Prints the profile of the runs of some logs.",
+            description = "Prints the profile of the runs of some logs, or the sequences of calls they are made of.",
             mixinStandardHelpOptions = true)
     static final class Learn implements Callable<Integer> {
         @Parameters(arity = "1..*", paramLabel = "LOG", description = "Event logs, a run each.")
         private List<Path> logs = List.of();
 
+        @Option(names = "--sequences", description = "Print what run --sequences takes.")
+        private boolean sequences;
+
         @Override
         public Integer call() throws Refusal {
+            return sequences ? sequences() : profile();
+        }
+
+        private int sequences() throws Refusal {
+            Optional<SequenceProfile> all = Optional.empty();
+            for (Path log : logs) {
+                SequenceLearner learner = new SequenceLearner();
+                LogFile.calls(log, event -> learner.call(event.call(), event.times()));
+                SequenceProfile one = learner.profile();
+                all = Optional.of(all.map(before -> before.and(one)).orElse(one));
+            }
+            all.ifPresent(learnt -> System.out.writeBytes(learnt.write()));
+            System.out.flush();
+            return 0;
+        }
+
+        private int profile() throws Refusal {
             @Nullable Profile all = null;
             for (Path log : logs) {
                 ProfileLearner learner = ProfileLearner.ofAllowed();

@@ -26,9 +26,18 @@ final class PolicyFile {
     }
 
     static Profile profile(Path file) throws Refusal {
+        return profile(file, SmallFile.bytes(file));
+    }
+
+    /** Reads a profile that decides, as somebody trusted has signed it. */
+    static Profile profile(Path file, TrustOptions trust) throws Refusal {
+        return profile(file, trust.bytes(file));
+    }
+
+    private static Profile profile(Path file, byte[] bytes) throws Refusal {
         checkOwnership(file);
         try {
-            return Profile.read(SmallFile.bytes(file));
+            return Profile.read(bytes);
         } catch (PolicyException e) {
             throw unusable(file, String.valueOf(e.getMessage()));
         }

@@ -45,14 +45,14 @@ final class PolicyOptions {
     private final ProfileLearner learner = ProfileLearner.ofAllowed();
 
     /** Reads the files, so that a mistake is told before the run. */
-    void prepare(Categorizer categorizer) throws Refusal {
+    void prepare(Categorizer categorizer, TrustOptions trust) throws Refusal {
         if (policy != null) {
             Policy read = PolicyFile.policy(policy, categorizer);
             rules = Optional.of(dryRun ? read.withMode(Policy.Mode.MONITOR) : read);
         }
         List<Profile> read = new ArrayList<>();
         for (Path file : baselines) {
-            read.add(PolicyFile.profile(file));
+            read.add(PolicyFile.profile(file, trust));
         }
         profiles = read;
         if (learn != null && Files.exists(learn)) {

@@ -56,6 +56,9 @@ final class RunCommand implements Callable<Integer> {
     private PolicyOptions policyOptions = new PolicyOptions();
 
     @Mixin
+    private TrustOptions trust = new TrustOptions();
+
+    @Mixin
     private OutcomeOptions outcome = new OutcomeOptions();
 
     @Mixin
@@ -100,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
 
         // what the guest is given, and who watches it
         Scoring scoring = scoreOptions.scoring();
-        policyOptions.prepare(recordOptions.categorizer());
+        policyOptions.prepare(recordOptions.categorizer(), trust);
         RunHeader header = header(file, engine, keys, scoring);
         Wasi.Builder wasi = Wasi.builder().args(guestOptions.arguments(file, wasiArguments()));
         guestOptions.give(wasi, keys);
@@ -108,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         EventClock clock = seed == null ? EventClock.startingNow() : EventClock.still(seed);
         EventLog log = openLog(header, clock);
         Optional<ScoreSink> watch = scoreOptions.isOn()
-                ? Optional.of(new ScoreSink(scoring, scoreOptions.profile()))
+                ? Optional.of(new ScoreSink(scoring, scoreOptions.profile(trust)))
                 : Optional.empty();
         Optional<AlertGate> alerts = scoreOptions.alerts(scoring, watch, policyOptions.isDryRun());
         List<EventSink> sinks = new ArrayList<>(watch.stream().toList());

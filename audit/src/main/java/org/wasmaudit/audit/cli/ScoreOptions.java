@@ -67,12 +67,12 @@ final class ScoreOptions {
     }
 
     /** What the program is known to do, if that is known. */
-    Optional<SequenceProfile> profile() throws Refusal {
+    Optional<SequenceProfile> profile(TrustOptions trust) throws Refusal {
         if (sequences == null || off) {
             return Optional.empty();
         }
         try {
-            return Optional.of(SequenceProfile.read(SmallFile.bytes(sequences)));
+            return Optional.of(SequenceProfile.read(trust.bytes(sequences)));
         } catch (PlainDataException e) {
             throw unusable(sequences, e);
         }

@@ -6,7 +6,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 
-/** The public Ed25519 key that checks the signatures of a log. */
+/** The public Ed25519 key that checks the signatures of a log, or of a file. */
 public final class SealKey {
     private final PublicKey key;
 
@@ -30,10 +30,19 @@ public final class SealKey {
 
     /** Whether a signature is by this key and for this link of a chain. */
     boolean verifies(String hash, byte[] signature) {
+        return isSignature(Signer.message(hash), signature);
+    }
+
+    /** Whether a signature is by this key and for a file of these contents. */
+    public boolean verifiesFile(byte[] contents, byte[] signature) {
+        return isSignature(Signer.fileMessage(contents), signature);
+    }
+
+    private boolean isSignature(byte[] message, byte[] signature) {
         try {
             Signature check = Signature.getInstance("Ed25519");
             check.initVerify(key);
-            check.update(Signer.message(hash));
+            check.update(message);
             return check.verify(signature);
         } catch (GeneralSecurityException e) {
             return false; // a signature of the wrong length is refused by an exception

@@ -7,11 +7,14 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import org.wasmaudit.audit.Sha256;
 
-/** A private Ed25519 key that signs the seals of a log. */
+/** A private Ed25519 key that signs the seals of a log, and files that somebody vouches for. */
 public final class Signer {
     /** What every signed message begins with, so that a signature made here means nothing anywhere else. */
     static final String DOMAIN = "wasmaudit log v1 seal ";
+
+    private static final String FILE_DOMAIN = "wasmaudit file v1 ";
 
     static final int MOST_PEM_CHARACTERS = 1 << 14;
 
@@ -51,11 +54,25 @@ public final class Signer {
         return (DOMAIN + hash).getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** The bytes that are signed for a file; no link of a chain has the same. */
+    static byte[] fileMessage(byte[] contents) {
+        return (FILE_DOMAIN + Sha256.hex(contents)).getBytes(StandardCharsets.US_ASCII);
+    }
+
     byte[] sign(String hash) {
+        return signed(message(hash));
+    }
+
+    /** The signature of a whole file. */
+    public byte[] signFile(byte[] contents) {
+        return signed(fileMessage(contents));
+    }
+
+    private byte[] signed(byte[] message) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
             signature.initSign(key);
-            signature.update(message(hash));
+            signature.update(message);
             return signature.sign();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Ed25519 is part of every JDK since 15", e);

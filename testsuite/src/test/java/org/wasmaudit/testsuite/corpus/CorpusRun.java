@@ -42,7 +42,10 @@ record CorpusRun(String toolchain, int template, String level, String behaviour,
             "symlink-out", "swap", "second-name", "descriptors", "spin", "log-flood", "disk-flood", "harvest",
             "forge-times", "fingerprint", "staged", "directories", "covert", "tamper", "infect", "mine", "rename-all",
             "late-zeros", "late-partial", "late-bundle", "late-survey", "late-rights", "late-links", "late-hide",
-            "late-deface", "late-falsify", "late-burn", "late-persist", "late-shred");
+            "late-deface", "late-falsify", "late-burn", "late-persist", "late-shred", "final-masquerade",
+            "final-password-policy", "final-browsers", "final-copy-away", "final-obfuscate", "final-search",
+            "final-language", "final-backups", "final-crack", "final-clean-up", "final-browsing", "final-supply",
+            "final-taint", "final-stage", "final-service", "final-keys");
 
     /** All of them, in the order of the archive. */
     static List<CorpusRun> all() {
@@ -75,7 +78,7 @@ record CorpusRun(String toolchain, int template, String level, String behaviour,
         Wasi.Builder wasi = Wasi.builder()
                 .deterministic(1)
                 .maxDescriptors(DESCRIPTORS)
-                .preopen("/base", scenario.fileSystem(), Access.READ_WRITE)
+                .preopen("/base", where().fileSystem(), Access.READ_WRITE)
                 .observer(new Recorder(null, null, List.of(recorder), EventClock.startingNow()));
         new TreeMap<>(scenario.environment()).forEach(wasi::env);
         switch (template) {
@@ -86,6 +89,11 @@ record CorpusRun(String toolchain, int template, String level, String behaviour,
         }
         GuestRun.of(engine, program(), wasi);
         return recorder.run(label());
+    }
+
+    /** The techniques that were drawn find a whole machine; the others know of their documents alone. */
+    private Scenario where() {
+        return behaviour.startsWith("final-") ? scenario.onMachine() : scenario;
     }
 
     /** The program with the behaviour written into it. */

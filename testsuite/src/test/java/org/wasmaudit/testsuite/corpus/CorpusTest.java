@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,9 +21,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.wasmaudit.audit.Sha256;
 import org.wasmaudit.audit.score.ConfusionMatrix;
+import org.wasmaudit.audit.score.assess.Score;
 import org.wasmaudit.audit.score.corpus.RecordedRun;
 import org.wasmaudit.audit.score.corpus.RunArchive;
 import org.wasmaudit.audit.score.corpus.RunLabel;
+import org.wasmaudit.testsuite.Repository;
 import org.wasmaudit.wasm.Engine;
 
 /** The corpus is what its sources make, on every engine, and the rules do on it what the page says. */
@@ -45,7 +48,7 @@ final class CorpusTest {
         assertEquals(
                 CorpusRun.all().stream().map(CorpusRun::label).toList(),
                 archive.stream().map(RecordedRun::label).toList());
-        assertTrue(archive.stream().map(run -> run.label().family()).distinct().count() >= 20);
+        assertEquals(54, archive.stream().map(run -> run.label().family()).distinct().count());
     }
 
     @Test
@@ -93,15 +96,22 @@ final class CorpusTest {
         }
     }
 
+    /** docs/SCORING.md says how many; a change of it belongs there. */
     @Test
-    void rulesOf20PointsFindFourOfTenHarmfulRunsAndNoTwin() {
-        ConfusionMatrix matrix = ConfusionMatrix.EMPTY;
-        for (RecordedRun run : archive) {
-            if (run.calls() < 50_000) {
-                matrix = matrix.with(run.label().harmful(), run.watch().points() >= 20);
+    void theRulesDoWhatThePageSays() throws IOException {
+        String page = Files.readString(Repository.root().resolve("docs/SCORING.md")).replace('\n', ' ');
+        for (String families : List.of("", "final-")) {
+            ConfusionMatrix matrix = ConfusionMatrix.EMPTY;
+            for (RecordedRun run : archive) {
+                if (run.label().family().startsWith(families)) {
+                    matrix = matrix.with(run.label().harmful(), run.watch().points() >= Score.WORTH_A_LOOK);
+                }
             }
+            String figures = String.format(
+                    Locale.ROOT, "%d of %d harmful runs and %d of %d benign ones", matrix.truePositives(),
+                    matrix.truePositives() + matrix.falseNegatives(), matrix.falsePositives(),
+                    matrix.falsePositives() + matrix.trueNegatives());
+            assertTrue(page.contains(figures), "docs/SCORING.md lacks: " + figures);
         }
-        assertEquals(0, matrix.falsePositives());
-        assertTrue(matrix.recallInterval().low() > 0.40, matrix.toString());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,10 @@ import org.wasmaudit.audit.score.Interval;
 import org.wasmaudit.audit.score.assess.Score;
 import org.wasmaudit.audit.score.assess.ScoreSink;
 import org.wasmaudit.audit.score.assess.Scoring;
+import org.wasmaudit.audit.score.corpus.RecordedRun;
+import org.wasmaudit.audit.score.corpus.RunArchive;
 import org.wasmaudit.audit.score.watch.RunFeatures;
+import org.wasmaudit.audit.score.watch.RunWatch;
 import org.wasmaudit.testsuite.Repository;
 import org.wasmaudit.testsuite.wasi.GuestRun;
 import org.wasmaudit.wasi.Wasi;
@@ -37,8 +41,7 @@ import org.wasmaudit.wasm.Engine;
 
 /** The score of programs that were not written for it, run with real arguments. */
 final class IndependentProgramsTest {
-    /** From as many points on a run counts as flagged; docs/SCORING.md says why. */
-    private static final int FLAGGED = 20;
+    private static final int FLAGGED = Score.WORTH_A_LOOK;
 
     private static final Path GUESTS = Repository.root().resolve("testsuite/guests");
 
@@ -78,14 +81,39 @@ final class IndependentProgramsTest {
                 }
             }
         }
-        Interval interval = Interval.wilson(flagged.size(), distinct.size());
+        assertTrue(distinct.size() >= 150, "of " + distinct.size());
+        atMostTwoPercent(flagged, distinct.size(), "distinct uses of " + programs.size() + " sample guests");
+    }
+
+    private static void atMostTwoPercent(List<String> flagged, int all, String uses) throws IOException {
+        Interval interval = Interval.wilson(flagged.size(), all);
         String figures = String.format(
-                Locale.ROOT, "%d of %d distinct uses of %d sample guests are flagged (%.1f–%.1f %%)",
-                flagged.size(), distinct.size(), programs.size(), 100 * interval.low(), 100 * interval.high());
-        assertTrue(flagged.size() <= distinct.size() / 50, figures + flagged);
-        assertTrue(distinct.size() >= 150, figures);
+                Locale.ROOT, "%d of %d %s are flagged (%.1f–%.1f %%)", flagged.size(), all, uses,
+                100 * interval.low(), 100 * interval.high());
+        assertTrue(flagged.size() <= all / 50.0, figures + flagged);
         String page = Files.readString(Repository.root().resolve("docs/SCORING.md")).replace('\n', ' ');
         assertTrue(page.contains(figures), "docs/SCORING.md lacks: " + figures);
+    }
+
+    /** Programs that are no part of the repository, recorded once. */
+    @Test
+    void atMostTwoPercentOfTheRecordedUsesOfOtherProgramsAreFlagged() throws IOException {
+        RunFeatures schema = new RunFeatures();
+        Set<Features> distinct = new HashSet<>();
+        Set<String> programs = new HashSet<>();
+        List<String> flagged = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(RecordIndependent.ARCHIVE)) {
+            for (RecordedRun run : RunArchive.read(in)) {
+                RunWatch watch = run.watch();
+                if (distinct.add(schema.of(watch))) {
+                    programs.add(run.label().family());
+                    if (watch.points() >= FLAGGED) {
+                        flagged.add(run.label().id() + ": " + watch.findings());
+                    }
+                }
+            }
+        }
+        atMostTwoPercent(flagged, distinct.size(), "distinct uses of " + programs.size() + " other programs");
     }
 
     /** A guest by another author than the rules': the notes program with a second intention. */

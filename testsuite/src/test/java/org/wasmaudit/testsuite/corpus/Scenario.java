@@ -69,12 +69,19 @@ record Scenario(String name, Map<String, byte[]> files, Map<String, String> envi
                 "store", files, Map.of("USER", "operator", "AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG"));
     }
 
-    private static byte[] text(Random random, int length) {
+    static byte[] text(Random random, int length) {
         StringBuilder text = new StringBuilder();
         while (text.length() < length) {
             text.append(WORDS[random.nextInt(WORDS.length)]).append(random.nextInt(9) == 0 ? "\n" : " ");
         }
         return text.substring(0, length).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** This scenario on a machine, the larger the later it stands among all. */
+    Scenario onMachine() {
+        Map<String, byte[]> all = new TreeMap<>(Machine.files(3 << ALL.indexOf(this)));
+        all.putAll(files);
+        return new Scenario(name, all, environment);
     }
 
     /** A file system of this scenario alone. */

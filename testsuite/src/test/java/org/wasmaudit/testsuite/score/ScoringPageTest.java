@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -41,6 +43,31 @@ final class ScoringPageTest {
         FeatureSchema schema = new RunFeatures().schema();
         says(String.format(
                 Locale.ROOT, "Schema `%s`, version %d, %d numbers", schema.id(), schema.version(), schema.size()));
+    }
+
+    /** The inputs S1 to S8 of the list of hostile ones: a row each, whose tests have methods of that number. */
+    @Test
+    void everyHostileInputHasItsTest() throws IOException {
+        List<Path> sources = Repository.files(Repository.root(), "Test.java");
+        for (int number = 1; number <= 8; number++) {
+            String start = "| S" + number + " |";
+            String row = page.lines().filter(line -> line.startsWith(start)).findFirst().orElse("");
+            List<String> tests = Pattern.compile("`(\\w+Test)`")
+                    .matcher(row)
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList();
+            assertTrue(!tests.isEmpty(), "docs/SCORING.md lacks a test for S" + number);
+            for (String test : tests) {
+                Path source = sources.stream()
+                        .filter(file -> file.endsWith(test + ".java"))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no " + test));
+                String text = Files.readString(source);
+                boolean named = text.contains("void s" + number) || text.contains("S" + number + " of the list");
+                assertTrue(named || test.equals("CorpusTest"), test + " has no test of S" + number);
+            }
+        }
     }
 
     @Test

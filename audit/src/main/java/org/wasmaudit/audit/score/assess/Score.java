@@ -23,6 +23,9 @@ public record Score(
         Optional<Judgement> judgement,
         String unavailable,
         List<String> limits) {
+    /** From as many points on a run is worth a look; docs/SCORING.md says how often that is right. */
+    public static final int WORTH_A_LOOK = 10;
+
     public Score {
         findings = List.copyOf(findings);
         limits = List.copyOf(limits);

@@ -9,6 +9,7 @@ import org.wasmaudit.audit.score.model.Model;
 import org.wasmaudit.audit.score.profile.ProfileDistance;
 import org.wasmaudit.audit.score.watch.RunFeatures;
 import org.wasmaudit.audit.score.watch.RunWatch;
+import org.wasmaudit.audit.score.watch.WatchCounts;
 
 /**
  * How runs are scored: with which model. Immutable and free to share between threads.
@@ -41,6 +42,11 @@ public record Scoring(Optional<Model> model, String sha256) {
         return unavailable(watch).isEmpty()
                 ? model.orElseThrow().probability(FEATURES.of(watch))
                 : OptionalDouble.empty();
+    }
+
+    /** What the model says of a stretch of a run; empty without a model. */
+    public OptionalDouble probability(WatchCounts stretch) {
+        return model.isEmpty() ? OptionalDouble.empty() : model.get().probability(FEATURES.of(stretch));
     }
 
     private String unavailable(RunWatch watch) {

@@ -15,18 +15,19 @@ import org.wasmaudit.audit.score.plain.PlainNode;
  *
  * <pre>
  * {
- *   "format": "wasmaudit-model", "version": 1, "kind": "linear" or "trees",
+ *   "format": "wasmaudit-model", "version": 2, "kind": "linear" or "trees",
  *   "features": {"id": "run", "version": 1, "sha256": "…", "names": […]},
  *   "calibration": {"slope": …, "offset": …}, "threshold": …,
  *   "card": {"heading": "text", …},
  *   "linear": {"intercept": …, "weights": […]}    or
- *   "trees": {"base": …, "trees": [{"feature": […], "threshold": […], "left": […], "right": […], "value": […]}, …]}
+ *   "trees": {"base": …, "trees": [
+ *     {"feature": […], "threshold": […], "left": […], "right": […], "value": […], "runs": […]}, …]}
  * }
  * </pre>
  */
 public final class ModelReader {
     static final String FORMAT = "wasmaudit-model";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final int MOST_TREES = 2000;
     static final int MOST_NODES = 4096;
     private static final int MOST_FEATURES = 4096;
@@ -91,13 +92,14 @@ public final class ModelReader {
         node.only(Set.of("base", "trees"));
         List<Tree> trees = new ArrayList<>();
         for (PlainNode tree : node.objects("trees", MOST_TREES)) {
-            tree.only(Set.of("feature", "threshold", "left", "right", "value"));
+            tree.only(Set.of("feature", "threshold", "left", "right", "value", "runs"));
             trees.add(new Tree(
                     tree.integers("feature", MOST_NODES),
                     tree.numbers("threshold", MOST_NODES),
                     tree.integers("left", MOST_NODES),
                     tree.integers("right", MOST_NODES),
-                    tree.numbers("value", MOST_NODES)));
+                    tree.numbers("value", MOST_NODES),
+                    tree.integers("runs", MOST_NODES)));
         }
         return new TreeScorer(schema, node.number("base"), trees);
     }

@@ -54,6 +54,7 @@ public final class ModelWriter {
         integers(node.putArray("left"), tree.lefts());
         integers(node.putArray("right"), tree.rights());
         numbers(node.putArray("value"), tree.values());
+        integers(node.putArray("runs"), tree.runs());
     }
 
     private static void numbers(ArrayNode array, double[] numbers) {

@@ -9,9 +9,8 @@ import org.wasmaudit.audit.score.Features;
 import org.wasmaudit.audit.score.Scorer;
 
 /**
- * A sum of regression trees. It explains itself by what each decision on the way changed in the expected output
- * (Saabas 2014): the parts add up to the margin exactly, though a feature that matters only together with one further
- * up gets the whole change.
+ * A sum of regression trees. It explains itself by the Shapley values of its features in each tree, which add up to the
+ * margin.
  */
 public final class TreeScorer implements Scorer {
     private final FeatureSchema schema;
@@ -59,7 +58,7 @@ public final class TreeScorer implements Scorer {
         double[] amounts = new double[schema.size()];
         double start = base;
         for (Tree tree : trees) {
-            start += tree.explain(features, amounts);
+            start += TreeShap.add(tree, features, amounts);
         }
         List<Contribution> contributions = new ArrayList<>();
         for (int i = 0; i < amounts.length; i++) {

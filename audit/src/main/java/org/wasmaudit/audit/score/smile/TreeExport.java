@@ -24,6 +24,7 @@ final class TreeExport {
     private final List<Integer> lefts = new ArrayList<>();
     private final List<Integer> rights = new ArrayList<>();
     private final List<Double> values = new ArrayList<>();
+    private final List<Integer> runs = new ArrayList<>();
 
     private TreeExport(FeatureSchema schema, double scale) {
         this.type = Frames.type(schema);
@@ -40,7 +41,7 @@ final class TreeExport {
         export.add(root);
         return new Tree(
                 ints(export.features), doubles(export.thresholds), ints(export.lefts), ints(export.rights),
-                doubles(export.values));
+                doubles(export.values), ints(export.runs));
     }
 
     private int add(Node node) {
@@ -50,6 +51,7 @@ final class TreeExport {
         lefts.add(0);
         rights.add(0);
         values.add(0.0);
+        runs.add(node.size());
         switch (node) {
             case RegressionNode leaf -> values.set(index, scale * leaf.output());
             case InternalNode inner -> {
@@ -57,10 +59,6 @@ final class TreeExport {
                 thresholds.set(index, threshold(inner));
                 lefts.set(index, add(inner.trueChild()));
                 rights.set(index, add(inner.falseChild()));
-                int left = inner.trueChild().size();
-                int right = inner.falseChild().size();
-                values.set(index, (values.get(lefts.get(index)) * left + values.get(rights.get(index)) * right)
-                        / (left + right));
             }
             default -> throw new IllegalArgumentException("a node of " + node.getClass());
         }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.wasmaudit.audit.score.Features;
 import org.wasmaudit.audit.score.Trainer;
+import org.wasmaudit.audit.score.assess.Score;
 import org.wasmaudit.audit.score.corpus.RecordedRun;
 import org.wasmaudit.audit.score.model.NearestNeighbour;
 
@@ -42,9 +43,9 @@ public record Evaluation(
         List<Padding.Outcome> padded,
         List<Splitting.Outcome> split) {
     /** From as many points on the rules flag a run. */
-    static final int FLAGGED = 20;
+    static final int FLAGGED = Score.WORTH_A_LOOK;
 
-    private static final int[] RULE_POINTS = {1, 10, 15, FLAGGED, 30};
+    private static final int[] RULE_POINTS = {1, FLAGGED, 15, 20, 30};
 
     /**
      * Measures; a minute or two for two thousand runs.

@@ -8,12 +8,15 @@ import java.util.stream.Collectors;
 
 /** An evaluation as pictures: SVG files without scripts, the same bytes for the same evaluation. */
 public final class EvaluationPictures {
-    private static final int WIDTH = 560;
+    private static final int WIDTH = 640;
     private static final int HEIGHT = 420;
     private static final int LEFT = 60;
     private static final int TOP = 40;
     private static final int SIDE = 320;
     private static final List<String> COLOURS = List.of("#0b6e4f", "#c1440e", "#30508f", "#777777");
+
+    /** Where curves lie on each other, those below show through. */
+    private static final List<String> DASHES = List.of("none", "9 3", "4 3", "2 4");
 
     private EvaluationPictures() {}
 
@@ -63,9 +66,9 @@ public final class EvaluationPictures {
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\""
                         + " font-size=\"12\">\n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>\n",
                 WIDTH, HEIGHT));
-        text(svg, LEFT, TOP - 16, title);
+        text(svg, LEFT, TOP - 24, title);
         text(svg, LEFT + SIDE / 2, TOP + SIDE + 34, x);
-        text(svg, 4, TOP - 2, y);
+        text(svg, 4, TOP - 10, y);
         for (int tenth = 0; tenth <= 10; tenth += 2) {
             int down = TOP + SIDE - SIDE * tenth / 10;
             int right = LEFT + SIDE * tenth / 10;
@@ -77,7 +80,8 @@ public final class EvaluationPictures {
         int number = 0;
         for (Map.Entry<String, List<Place>> curve : new TreeMap<>(curves).entrySet()) {
             String colour = COLOURS.get(number % COLOURS.size());
-            svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"").append(colour).append("\" points=\"")
+            svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"").append(colour)
+                    .append("\" stroke-dasharray=\"").append(DASHES.get(number % DASHES.size())).append("\" points=\"")
                     .append(curve.getValue().stream().map(EvaluationPictures::at).collect(Collectors.joining(" ")))
                     .append("\"/>\n");
             int down = TOP + SIDE - 12 - 18 * number;

@@ -26,7 +26,8 @@ public final class EvaluationText {
         report.comparison();
         report.heldOut();
         report.families();
-        report.lateFamilies();
+        report.familiesWrittenAfterwards("late-");
+        report.familiesWrittenAfterwards("final-");
         report.prevalence();
         report.reliability();
         report.latency();
@@ -89,8 +90,8 @@ public final class EvaluationText {
     }
 
     private void families() {
-        text.format("\n%-16s%36s%20s%14s%20s\n", "Family", "rules of 20 points: found", "falsely flagged",
-                "model: found", "falsely flagged");
+        text.format("\n%-16s%36s%20s%14s%20s\n", "Family", evaluation.shipped().detector() + ": found",
+                "falsely flagged", "model: found", "falsely flagged");
         Map<String, ConfusionMatrix> byModel = evaluation.model().byFamily();
         evaluation.shipped().byFamily().forEach((family, matrix) -> text.format("  %-14s%36s%20s%14s%20s\n", family,
                 found(matrix) + range(matrix.recallInterval()), flagged(matrix),
@@ -98,17 +99,25 @@ public final class EvaluationText {
                 flagged(byModel.getOrDefault(family, ConfusionMatrix.EMPTY))));
     }
 
-    /** The families whose names begin as those do that were written when the rules were fixed. */
-    private void lateFamilies() {
-        for (Judged judged : Stream.concat(evaluation.rules().stream(), evaluation.baselines().stream()).toList()) {
-            ConfusionMatrix late = ConfusionMatrix.EMPTY;
-            for (Map.Entry<String, ConfusionMatrix> family : judged.byFamily().entrySet()) {
-                late = family.getKey().startsWith("late-") ? late.plus(family.getValue()) : late;
-            }
-            if (late.total() > 0) {
-                text.format("  of the late ones alone, %-42s%6.1f %% right, found %s, falsely flagged %s\n",
-                        judged.detector() + ":", 100 * (1 - late.errorRate()), found(late), flagged(late));
-            }
+    /** The families whose names begin as those do that were written when the rules were fixed, once and again. */
+    private void familiesWrittenAfterwards(String prefix) {
+        Judged shipped = evaluation.shipped().ofFamilies(prefix);
+        if (shipped.margins().isEmpty()) {
+            return;
+        }
+        text.format("\nThe %d families of %s* alone%24s%22s%22s   advantage of the shipped rules\n",
+                shipped.byFamily().size(), prefix, "right", "recall", "false positives");
+        for (Judged judged : Stream.of(evaluation.baselines(), evaluation.rules(), List.of(evaluation.model()))
+                .flatMap(List::stream)
+                .toList()) {
+            Judged some = judged.ofFamilies(prefix);
+            ConfusionMatrix matrix = some.matrix();
+            Interval advantage = shipped.advantage(some);
+            text.format("  %-42s%s%s%s  %+6.1f-%+5.1f %%\n", judged.detector(),
+                    rate(1 - matrix.errorRate(), some.interval(drawn -> 1 - drawn.errorRate())),
+                    rate(matrix.recall(), some.interval(ConfusionMatrix::recall)),
+                    rate(matrix.falsePositiveRate(), some.interval(ConfusionMatrix::falsePositiveRate)),
+                    100 * advantage.low(), 100 * advantage.high());
         }
     }
 

@@ -61,6 +61,13 @@ public record Judged(String detector, List<Margin> margins) {
         return families;
     }
 
+    /** The runs of families whose names begin so. */
+    Judged ofFamilies(String prefix) {
+        return new Judged(
+                detector,
+                margins.stream().filter(margin -> margin.label.family().startsWith(prefix)).toList());
+    }
+
     /** A figure's interval, families drawn at random. */
     Interval interval(ToDoubleFunction<ConfusionMatrix> figure) {
         return Bootstrap.of(List.copyOf(byFamily().values()), figure);

@@ -20,8 +20,11 @@ final class DataActivity {
     private final RuleCounts rules;
     private final Noise noise = new Noise();
     private final Disclosure disclosure = new Disclosure();
+    private final Repetition repetition = new Repetition();
     private final byte[] sample = new byte[SEARCHED];
     private final byte[] joined = new byte[Noise.SAMPLE + SEARCHED];
+    private boolean blank;
+    private boolean repeated;
     private long consoleIn;
     private long consoleOut;
     private long fileIn;
@@ -63,12 +66,21 @@ final class DataActivity {
         int length = invocation.copySample(sample);
         int writes = file.writes++;
         boolean measured = writes >= 0 && writes < MEASURED_AT_FIRST || writes % MEASURED_LATER == 0;
-        if (measured && length >= Noise.SAMPLE) {
-            entropy(sample, 0);
-        }
+        blank = measured && length >= Noise.SAMPLE && entropy(sample, 0) == 0;
+        repeated = measured && file.existed && repetition.another(sample, length, file);
         if (length < Noise.SAMPLE || !disclosure.isEmpty()) {
             continued(invocation, file, length, measured);
         }
+    }
+
+    /** Whether what was written last is one byte again and again. */
+    boolean blank() {
+        return blank;
+    }
+
+    /** Whether what was written last had been given to another file that was there before. */
+    boolean repeated() {
+        return repeated;
     }
 
     /** Looks at a write together with the end of the one before, so that nothing is missed for being cut in pieces. */
@@ -98,11 +110,12 @@ final class DataActivity {
         }
     }
 
-    private void entropy(byte[] bytes, int from) {
+    private long entropy(byte[] bytes, int from) {
         long entropy = noise.entropy(bytes, from);
         sampledWrites++;
         entropies += entropy;
         noisyWrites += entropy >= Noise.RANDOM ? 1 : 0;
+        return entropy;
     }
 
     private static String target(WasiInvocation invocation) {
@@ -140,13 +153,13 @@ final class DataActivity {
         return noisyWrites;
     }
 
-    /** The part of the sampled writes whose data look random; 0 if none was long enough to be sampled. */
-    double noisyPart() {
-        return sampledWrites == 0 ? 0 : (double) noisyWrites / sampledWrites;
+    /** Writes whose beginning was long enough to be looked at. */
+    long sampledWrites() {
+        return sampledWrites;
     }
 
-    /** The mean entropy of sampled writes, in bits a byte; 0 if none was long enough. */
-    double meanEntropy() {
-        return sampledWrites == 0 ? 0 : (double) entropies / sampledWrites / Noise.ONE_BIT;
+    /** The sum of their entropies. */
+    long entropies() {
+        return entropies;
     }
 }

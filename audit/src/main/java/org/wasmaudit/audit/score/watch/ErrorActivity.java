@@ -22,11 +22,13 @@ final class ErrorActivity {
     private final long[] counts = new long[Kind.values().length];
     private int last;
     private int most;
+    private int mostSince;
 
     void add(Kind kind) {
         counts[kind.ordinal()]++;
         last = (last << 1 | (kind == Kind.NONE ? 0 : 1)) & (1 << WINDOW) - 1;
-        most = Math.max(most, Integer.bitCount(last));
+        mostSince = Math.max(mostSince, Integer.bitCount(last));
+        most = Math.max(most, mostSince);
     }
 
     long count(Kind kind) {
@@ -36,5 +38,12 @@ final class ErrorActivity {
     /** The largest number of failures among 16 calls in a row. */
     int mostInAWindow() {
         return most;
+    }
+
+    /** The largest since this was asked before. */
+    int takeMostSince() {
+        int taken = mostSince;
+        mostSince = 0;
+        return taken;
     }
 }

@@ -1,6 +1,6 @@
 package org.wasmaudit.audit.score.watch;
 
-import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_READ;
+import static org.wasmaudit.audit.score.DetectionRule.BLANKED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.DESCRIPTORS_EXHAUSTED;
 import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.ENCRYPTED_OVERWRITE;
@@ -10,8 +10,8 @@ import static org.wasmaudit.audit.score.DetectionRule.FILES_SWEPT;
 import static org.wasmaudit.audit.score.DetectionRule.NAMES_FLOODED;
 import static org.wasmaudit.audit.score.DetectionRule.RENAMED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.REWRITTEN_FILES;
-import static org.wasmaudit.audit.score.DetectionRule.START_UP_CHANGED;
 import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
+import static org.wasmaudit.audit.score.DetectionRule.UNIFORM_FILES;
 
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
@@ -27,6 +27,7 @@ final class FileActivity {
 
     private final RuleCounts rules;
     private final DataActivity data;
+    private final NamedFiles namedFiles;
     private final FileTable files = new FileTable();
     private long opened;
     private long created;
@@ -38,6 +39,7 @@ final class FileActivity {
     FileActivity(RuleCounts rules, DataActivity data) {
         this.rules = rules;
         this.data = data;
+        this.namedFiles = new NamedFiles(rules);
     }
 
     /**
@@ -50,6 +52,9 @@ final class FileActivity {
             link(invocation);
         } else if (kind == Kind.REFUSED) {
             attempt(invocation);
+        }
+        if (kind == Kind.ABSENT || kind == Kind.REFUSED) {
+            namedFiles.missed(invocation);
         }
         if (kind == Kind.EXHAUSTED) {
             rules.add(DESCRIPTORS_EXHAUSTED, invocation.sequence(),
@@ -141,9 +146,7 @@ final class FileActivity {
                 file.met(false);
                 file.contentRead = true;
                 file.noiseWhenRead = data.noisyWrites();
-                if (KnownNames.holdsCredentials(name)) {
-                    rules.add(CREDENTIALS_READ, invocation.sequence(), () -> "reads " + name);
-                }
+                namedFiles.read(invocation, name);
             }
         }
     }
@@ -157,17 +160,19 @@ final class FileActivity {
         } else if (invocation.bytes() > 0) {
             FileState file = files.of(name);
             data.written(invocation, file);
+            if (file.existed && data.blank() && !file.blanked) {
+                file.blanked = true;
+                rules.add(BLANKED_FILES, invocation.sequence(), () -> "writes over " + name);
+            }
+            if (data.repeated() && !file.uniform) {
+                file.uniform = true;
+                rules.add(UNIFORM_FILES, invocation.sequence(), () -> "writes " + name);
+            }
             if (!file.written) {
                 file.written = true;
-                runByItself(invocation, "writes ", name);
+                namedFiles.written(invocation, "writes ", name);
             }
             encrypted(invocation, file, "overwrites ", name);
-        }
-    }
-
-    private void runByItself(WasiInvocation invocation, String how, String name) {
-        if (KnownNames.runsByItself(name)) {
-            rules.add(START_UP_CHANGED, invocation.sequence(), () -> how + name);
         }
     }
 
@@ -194,6 +199,7 @@ final class FileActivity {
             if (file.existed && !file.destroyed) {
                 file.destroyed = true;
                 rules.add(DESTROYED_FILES, invocation.sequence(), () -> "removes " + name);
+                namedFiles.removed(invocation, name);
             }
             encrypted(invocation, file, "removes ", name);
             files.forget(name);
@@ -211,7 +217,7 @@ final class FileActivity {
                 moved.renamed = true;
                 rules.add(RENAMED_FILES, invocation.sequence(), () -> "renames " + from + " to " + to);
             }
-            runByItself(invocation, "puts a file at ", to);
+            namedFiles.written(invocation, "puts a file at ", to);
             FileState replaced = files.of(to);
             rewritten(invocation, replaced, "replaces ", to);
             encrypted(invocation, replaced, "replaces ", to);
@@ -223,6 +229,7 @@ final class FileActivity {
         if (file.existed && !file.rewritten) {
             file.rewritten = true;
             rules.add(REWRITTEN_FILES, invocation.sequence(), () -> how + name);
+            namedFiles.rewritten(invocation, how, name);
         }
     }
 

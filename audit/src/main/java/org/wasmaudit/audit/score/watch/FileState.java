@@ -36,6 +36,8 @@ final class FileState {
     boolean rewritten;
     boolean renamed;
     boolean encrypted;
+    boolean blanked;
+    boolean uniform;
 
     /** A state in which nothing is said of a file, for want of room to remember it. */
     static FileState unknowable() {

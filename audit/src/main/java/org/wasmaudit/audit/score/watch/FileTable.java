@@ -91,7 +91,7 @@ final class FileTable {
     }
 
     /** FNV-1a over the characters. */
-    private static long hash(String path) {
+    static long hash(String path) {
         long hash = OFFSET;
         for (int i = 0; i < path.length(); i++) {
             hash = (hash ^ path.charAt(i)) * PRIME;

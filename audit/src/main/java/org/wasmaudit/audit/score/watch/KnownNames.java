@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * Names that mean the same on every machine. The lists follow the techniques of MITRE ATT&CK that are about files:
- * T1037, T1053, T1098.004, T1543, T1546.004 and T1547 for what runs by itself, T1552 and T1555 for credentials.
+ * T1037, T1053, T1098.004, T1543, T1546.004 and T1547 for what runs by itself, T1552 and T1555 for credentials, T1136,
+ * T1531, T1548, T1553, T1556 and T1562 for what says who may do what, T1070 for traces, T1490 for backups.
  */
 final class KnownNames {
     private static final Set<String> RUN_BY_THEMSELVES = Set.of(
@@ -29,6 +30,27 @@ final class KnownNames {
 
     private static final List<String> FOLDERS_OF_KEYS = List.of("/.ssh/", "/.gnupg/", "/.kube/", "/.docker/", "/.aws/");
 
+    private static final Set<String> SAY_WHO_MAY = Set.of(
+            "passwd", "shadow", "group", "gshadow", "sudoers", "doas.conf", "login.defs", "sshd_config", "hosts",
+            "hosts.allow", "hosts.deny", "hosts.equiv", ".rhosts", "resolv.conf", "nsswitch.conf", "auditd.conf",
+            "audit.rules", "nftables.conf", "ca-certificates.conf");
+
+    private static final List<String> FOLDERS_OF_WHO_MAY = List.of(
+            "/sudoers.d/", "/pam.d/", "/sshd_config.d/", "/polkit-1/", "/audit/rules.d/", "/apparmor.d/", "/selinux/",
+            "/iptables/", "/ca-certificates/", "/ssl/certs/", "/pki/");
+
+    private static final Set<String> TRACES = Set.of(
+            ".bash_history", ".zsh_history", ".sh_history", ".ash_history", ".histfile", "fish_history",
+            ".python_history", ".node_repl_history", ".mysql_history", ".psql_history", ".sqlite_history", ".lesshst",
+            ".viminfo", "wtmp", "btmp", "utmp", "lastlog", "faillog", "auth.log", "audit.log", "syslog", "messages",
+            "secure", "kern.log", "daemon.log", "cron.log");
+
+    private static final List<String> ENDINGS_OF_BACKUPS =
+            List.of(".bak", ".backup", ".old", "~", ".bkp", ".bkf", ".vhd", ".vhdx", ".tib", ".gho", ".snapshot");
+
+    private static final List<String> FOLDERS_OF_BACKUPS =
+            List.of("/backup/", "/backups/", "/Backups/", "/.snapshots/", "/timeshift/", "/.backup/");
+
     private KnownNames() {}
 
     /** Whether shells, sessions, schedulers or tools run a file of this path without being asked. */
@@ -41,6 +63,22 @@ final class KnownNames {
         return CREDENTIALS.contains(last(path))
                 || ENDINGS_OF_KEYS.stream().anyMatch(path::endsWith)
                 || FOLDERS_OF_KEYS.stream().anyMatch(path::contains);
+    }
+
+    /** Whether a file of this path says who may log in, do what, or speak to whom. */
+    static boolean saysWhoMay(String path) {
+        return SAY_WHO_MAY.contains(last(path)) || FOLDERS_OF_WHO_MAY.stream().anyMatch(path::contains);
+    }
+
+    /** Whether a system or a shell writes into a file of this path what was done. */
+    static boolean holdsTraces(String path) {
+        return TRACES.contains(last(path)) || path.contains("/log/journal/");
+    }
+
+    /** Whether a file of this path is kept for the case that another is lost. */
+    static boolean isBackup(String path) {
+        return ENDINGS_OF_BACKUPS.stream().anyMatch(path::endsWith)
+                || FOLDERS_OF_BACKUPS.stream().anyMatch(path::contains);
     }
 
     private static String last(String path) {

@@ -50,22 +50,9 @@ final class SequenceActivity {
         return byCall[row(call)];
     }
 
-    /** How many different calls have been used. */
-    int different() {
-        int different = 0;
-        for (long count : byCall) {
-            different += count > 0 ? 1 : 0;
-        }
-        return different;
-    }
-
-    /** Counts by category, in the order of the extended mode's columns. */
-    long[] byCategory() {
-        long[] counts = new long[columns];
-        for (WasiCall call : WasiCall.values()) {
-            counts[categorizer.column(call)] += count(call);
-        }
-        return counts;
+    /** How many calls of each kind, in the order of the table. */
+    long[] byCall() {
+        return byCall.clone();
     }
 
     /** How often the category of a column was followed by that of another, row by row. */

@@ -19,6 +19,7 @@ import org.wasmaudit.audit.score.model.LinearScorer;
 import org.wasmaudit.audit.score.model.Model;
 import org.wasmaudit.audit.score.watch.RunFeatures;
 import org.wasmaudit.audit.score.watch.RunWatch;
+import org.wasmaudit.audit.score.watch.SlidingWindow;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.call.Errno;
@@ -105,6 +106,32 @@ class AlertGateTest {
         assertEquals(2, lines.size(), lines.toString());
         assertTrue(lines.getLast().startsWith("alert score>=0.5 is over"), lines.getLast());
         assertEquals(Verdict.allow(), gate.before(TICK));
+    }
+
+    /** After a long quiet time all calls together say little; the last ones say it. */
+    @Test
+    void whatBeginsLateIsSeenInTheWindow() {
+        AlertGate gate = gate("score>=0.5", flagsMisses(), Decision.DENY);
+        for (int i = 0; i < 20_000; i++) {
+            step(gate, TICK);
+        }
+        for (int i = 0; i < SlidingWindow.LENGTH; i++) {
+            step(gate, ABSENT);
+        }
+        assertEquals(1, lines.size(), lines.toString());
+        assertTrue(lines.getFirst().contains("probability 0.007 of all calls, 0.867 of the last"), lines.getFirst());
+        assertEquals(Decision.DENY, gate.before(TICK).decision());
+    }
+
+    /** What an alert refuses is not counted, so a denying alert stays until the run ends. */
+    @Test
+    void aWindowThatHasBecomeQuietEndsTheAlert() {
+        AlertGate gate = gate("score>=0.5", flagsMisses(), Decision.ALLOW);
+        for (int i = 0; i < 20_000; i++) {
+            step(gate, i < 10_000 || i > 12_000 ? TICK : ABSENT);
+        }
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(lines.getLast().startsWith("alert score>=0.5 is over"), lines.getLast());
     }
 
     @Test

@@ -21,6 +21,8 @@ import org.wasmaudit.audit.score.Told;
 import org.wasmaudit.audit.score.model.Calibration;
 import org.wasmaudit.audit.score.model.LinearScorer;
 import org.wasmaudit.audit.score.model.Model;
+import org.wasmaudit.audit.score.model.Tree;
+import org.wasmaudit.audit.score.model.TreeScorer;
 import org.wasmaudit.audit.score.watch.RunFeatures;
 import org.wasmaudit.audit.score.watch.RunWatch;
 import org.wasmaudit.wasi.call.Errno;
@@ -38,6 +40,21 @@ class ScoringTest {
             weights[i] = (i % 7 - 3) / 3.0;
         }
         return new Model(new LinearScorer(schema, weights, 0.25), new Calibration(0.5, 0.1), 0.5, Map.of());
+    }
+
+    /** A model of trees, each with two questions. */
+    private static Model trees() {
+        FeatureSchema schema = new RunFeatures().schema();
+        Random random = new Random(4);
+        List<Tree> trees = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            int first = random.nextInt(schema.size());
+            int[] asked = {first, random.nextInt(schema.size()), Tree.LEAF, Tree.LEAF, Tree.LEAF};
+            trees.add(new Tree(
+                    asked, random.doubles(5).toArray(), new int[] {1, 2, 0, 0, 0}, new int[] {4, 3, 0, 0, 0},
+                    random.doubles(5, -1, 1).toArray(), new int[] {10, 7, 3, 4, 3}));
+        }
+        return new Model(new TreeScorer(schema, 0.1, trees), new Calibration(0.5, 0.1), 0.5, Map.of());
     }
 
     private static RunWatch watch(List<Told> calls) {
@@ -174,7 +191,8 @@ class ScoringTest {
     private static String digest() {
         Score score = score(some(20_000), RunEnd.BY_ITSELF);
         Judgement judgement = score.judgement().orElseThrow();
-        String bits = score + " " + Double.doubleToLongBits(judgement.probability());
+        Score byTrees = new Scoring(trees(), "").of(watch(some(20_000)), Optional.empty(), RunEnd.BY_ITSELF);
+        String bits = score + " " + Double.doubleToLongBits(judgement.probability()) + byTrees;
         return Sha256.hex(bits.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -36,7 +36,8 @@ class ModelReaderTest {
             new double[] {2.5, 0, 0},
             new int[] {1, 0, 0},
             new int[] {2, 0, 0},
-            new double[] {0.25, -0.5, 1});
+            new double[] {0, -0.5, 1},
+            new int[] {4, 3, 1});
     private static final Model TREES = new Model(
             new TreeScorer(SCHEMA, 0.1, List.of(STUMP, STUMP)), new Calibration(2, -0.5), 0.9, Map.of("data", "ours"));
     private static final Model LINEAR = new Model(
@@ -104,12 +105,16 @@ class ModelReaderTest {
         "\"left\" : [ 1, 0, 0 ] | \"left\" : [ 99999999999, 0, 0 ] | no whole number",
         "\"feature\" : [ 1, -1, -1 ] | \"feature\" : [ 2, -1, -1 ] | node 0 looks at feature 2",
         "\"feature\" : [ 1, -1, -1 ] | \"feature\" : [ -2, -1, -1 ] | node 0 looks at feature -2",
-        "\"value\" : [ 0.25, -0.5, 1.0 ] | \"value\" : [ 0.25, -0.5, 1e400 ] | no number, or too large",
+        "\"value\" : [ 0.0, -0.5, 1.0 ] | \"value\" : [ 0.0, -0.5, 1e400 ] | no number, or too large",
         "\"base\" : 0.1 | \"base\" : 0.1, \"url\" : \"file:///etc/passwd\" | unknown field \"url\"",
         "\"base\" : 0.1 | \"base\" : 0.1, \"base\" : 0.2 | no JSON within the limits",
         "\"kind\" : \"trees\" | \"kind\" : \"java.lang.Runtime\" | kind is neither linear nor trees",
         "\"kind\" : \"trees\" | \"kind\" : \"linear\" | unknown field \"trees\"",
-        "\"version\" : 1, | \"version\" : 2, | a wasmaudit-model file of version 2",
+        "\"runs\" : [ 4, 3, 1 ] | \"runs\" : [ 4, 3, 2 ] | node 0 has other runs than its children",
+        "\"runs\" : [ 4, 3, 1 ] | \"runs\" : [ 3, 3, 0 ] | node 2 has 0 runs",
+        "\"right\" : [ 2, 0, 0 ] | \"right\" : [ 1, 0, 0 ] | node 0 has other runs than its children",
+        "\"right\" : [ 2, 0, 0 ], | \"right\" : [ 1, 0, 0 ], \"x\" : 1, | unknown field \"x\"",
+        "\"version\" : 2, | \"version\" : 1, | a wasmaudit-model file of version 1",
     })
     void s2NumbersOutOfRangeAreRefused(String original, String hostile, String reason) {
         String text = text(TREES);
@@ -127,6 +132,31 @@ class ModelReaderTest {
                 Duration.ofSeconds(5),
                 () -> assertTrue(refusal(deep.getBytes(StandardCharsets.UTF_8)).contains("JSON")));
         assertTrue(refusal(new byte[PlainData.MOST_BYTES + 1]).startsWith("larger than"));
+    }
+
+    @Test
+    void s2ATreeDeeperThanAnyoneAsksIsRefused() {
+        for (int depth : new int[] {Tree.MOST_DEPTH, Tree.MOST_DEPTH + 1}) {
+            int size = 2 * depth + 1;
+            Tree chain = new Tree(
+                    new int[size], new double[size], new int[size], new int[size], new double[size], new int[size]);
+            for (int node = 0; node < size; node++) {
+                boolean leaf = node % 2 == 1 || node == size - 1;
+                chain.features()[node] = leaf ? Tree.LEAF : 0;
+                chain.lefts()[node] = leaf ? 0 : node + 1;
+                chain.rights()[node] = leaf ? 0 : node + 2;
+                chain.runs()[node] = node % 2 == 1 ? 1 : depth + 1 - node / 2;
+            }
+            if (depth == Tree.MOST_DEPTH) {
+                TreeScorer scorer = new TreeScorer(SCHEMA, 0, List.of(chain));
+                assertEquals(0, scorer.explain(FEATURES).total());
+            } else {
+                String refusal = assertThrows(
+                                IllegalArgumentException.class, () -> new TreeScorer(SCHEMA, 0, List.of(chain)))
+                        .getMessage();
+                assertEquals("node 64 lies deeper than 32", refusal);
+            }
+        }
     }
 
     @Test

@@ -67,6 +67,23 @@ class TreeExportTest {
         }
     }
 
+    /** Smile gives the mean over its trees, before the rate, once for each label; the second is towards suspicion. */
+    @Test
+    void contributionsAreSmilesOwn() {
+        for (int i = 0; i < 500; i++) {
+            Features features = i < samples.size() ? samples.get(i).features() : any();
+            double[] smiles = theirs.shap(Frames.row(features));
+            double[] amounts = new double[SCHEMA.size()];
+            ours.explain(features)
+                    .contributions()
+                    .forEach(part -> amounts[SCHEMA.names().indexOf(part.feature())] = part.amount());
+            for (int feature = 0; feature < amounts.length; feature++) {
+                double expected = smiles[2 * feature + 1] * BOOSTING.trees() * BOOSTING.rate();
+                assertEquals(expected, amounts[feature], 1e-9, i + " " + SCHEMA.names().get(feature));
+            }
+        }
+    }
+
     @Test
     void contributionsAddUpToTheMarginAndPointTheRightWay() {
         for (Sample sample : samples) {

@@ -44,6 +44,7 @@ class CamouflageTest {
             Told.read("/f1", 64).data(text("x".repeat(64)), 64),
             Told.write("/f1", text("x")),
             Told.write("/f1", text("y".repeat(64))),
+            Told.write("/f1", text("another text than the files around it are given")),
             Told.call(WasiCall.PATH_LINK).paths("f1", "second"));
 
     private static byte[] text(String text) {

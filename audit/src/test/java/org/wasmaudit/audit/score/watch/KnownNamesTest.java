@@ -23,4 +23,22 @@ class KnownNamesTest {
         assertEquals(runs, KnownNames.runsByItself(path));
         assertEquals(credentials, KnownNames.holdsCredentials(path));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/etc/passwd, true, false, false",
+        "/etc/sudoers.d/user, true, false, false",
+        "/srv/passwd.txt, false, false, false",
+        "/home/user/.bash_history, false, true, false",
+        "/var/log/auth.log, false, true, false",
+        "/srv/app.log, false, false, false",
+        "/srv/data.bak, false, false, true",
+        "/srv/backups/data, false, false, true",
+        "/srv/back, false, false, false"
+    })
+    void whatSaysWhoMayTracesAndBackupsAreKnown(String path, boolean who, boolean trace, boolean backup) {
+        assertEquals(who, KnownNames.saysWhoMay(path));
+        assertEquals(trace, KnownNames.holdsTraces(path));
+        assertEquals(backup, KnownNames.isBackup(path));
+    }
 }

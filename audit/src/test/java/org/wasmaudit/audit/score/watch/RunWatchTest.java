@@ -117,6 +117,36 @@ class RunWatchTest {
                     calls.add(Told.failed(WasiCall.FD_FDSTAT_GET, Errno.BADF));
                 }
             }
+            case BLANKED_FILES -> {
+                for (int i = 0; i < 3; i++) {
+                    calls.add(Told.open("f" + i, 0));
+                    calls.add(Told.write("/f" + i, new byte[64]));
+                }
+            }
+            case UNIFORM_FILES -> {
+                for (int i = 0; i <= 5; i++) {
+                    calls.add(Told.open("f" + i, 0));
+                    calls.add(Told.write("/f" + i, text("all of your files are somewhere else")));
+                }
+            }
+            case CREDENTIALS_HUNTED -> {
+                calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, ".aws/credentials"));
+                calls.add(Told.failed(WasiCall.PATH_FILESTAT_GET, Errno.NOENT, "home/user/.netrc"));
+                calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.ACCES, "etc/shadow"));
+            }
+            case SECURITY_CHANGED -> {
+                calls.add(Told.open("etc/sudoers", 0));
+                calls.add(Told.write("/etc/sudoers", text("user ALL=(ALL) NOPASSWD: ALL")));
+            }
+            case TRACES_REMOVED -> {
+                calls.add(Told.call(WasiCall.PATH_FILESTAT_GET).paths("var/log/auth.log"));
+                calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("var/log/auth.log"));
+            }
+            case BACKUPS_REMOVED -> {
+                for (int i = 0; i < 3; i++) {
+                    calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("data/" + i + ".bak"));
+                }
+            }
             case TIMES_FORGED -> {
                 for (int i = 0; i < 3; i++) {
                     calls.add(Told.write("/f" + i, text("x")));
@@ -176,6 +206,26 @@ class RunWatchTest {
                     assertEquals(Set.of(), met(watch(calls.subList(0, calls.size() - 1))));
                 }))
                 .toList();
+    }
+
+    @Test
+    void askingForOneNameAgainIsNoHunt() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "home/user/.netrc"));
+            calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "lib/module" + i + ".py"));
+        }
+        assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @Test
+    void theSameDataAgainInOneFileAreNotUniform() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            calls.add(Told.open("f" + i % 3, 0));
+            calls.add(Told.write("/f" + i % 3, text("a line of exactly this text that is long enough " + i % 3)));
+        }
+        assertEquals(Set.of(), met(watch(calls)));
     }
 
     @Test
@@ -301,7 +351,7 @@ class RunWatchTest {
         List<Told> calls = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             calls.add(Told.read("/f" + i, 100));
-            calls.add(Told.write("/f" + i, text("The quick brown fox jumps over the lazy dog, and then it sleeps.")));
+            calls.add(Told.write("/f" + i, text(i + " quick brown foxes jump over a lazy dog, and then they sleep.")));
         }
         assertEquals(Set.of(), met(watch(calls)));
     }
@@ -310,8 +360,10 @@ class RunWatchTest {
     void randomDataThatReplaceRandomDataAreNoEncryption() {
         List<Told> calls = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
+            byte[] other = new byte[256];
+            new Random(i).nextBytes(other);
             calls.add(Told.read("/f" + i, 256).data(noise(), 256));
-            calls.add(Told.write("/f" + i, noise()));
+            calls.add(Told.write("/f" + i, other));
         }
         assertEquals(Set.of(), met(watch(calls)));
     }

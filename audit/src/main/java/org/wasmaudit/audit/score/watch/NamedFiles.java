@@ -1,0 +1,94 @@
+package org.wasmaudit.audit.score.watch;
+
+import static org.wasmaudit.audit.score.DetectionRule.BACKUPS_REMOVED;
+import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_HUNTED;
+import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_READ;
+import static org.wasmaudit.audit.score.DetectionRule.SECURITY_CHANGED;
+import static org.wasmaudit.audit.score.DetectionRule.START_UP_CHANGED;
+import static org.wasmaudit.audit.score.DetectionRule.TRACES_REMOVED;
+
+import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
+import org.wasmaudit.wasi.WasiInvocation;
+
+/** What is done to files whose names mean the same on every machine. */
+final class NamedFiles {
+    /** Of more different names of keys and passwords nobody needs to know. */
+    private static final int MOST_HUNTED = 1024;
+
+    /** Names that were missed, so that each is looked at once; when they are this many, they are forgotten. */
+    private static final int MOST_MISSED = 1 << 12;
+
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
+    private final RuleCounts rules;
+    private final LongHashSet hunted = new LongHashSet();
+    private final LongHashSet missed = new LongHashSet();
+
+    NamedFiles(RuleCounts rules) {
+        this.rules = rules;
+    }
+
+    /** Something was asked for that is not there, or that may not be had. */
+    void missed(WasiInvocation invocation) {
+        for (int n = 0; n < invocation.paths(); n++) {
+            byte[] path = invocation.path(n);
+            if (path != null && isNew(path)) {
+                String name = "/" + GuestPath.text(path);
+                if (KnownNames.holdsCredentials(name)) {
+                    hunted(invocation, "asks for ", name);
+                }
+            }
+        }
+    }
+
+    private boolean isNew(byte[] path) {
+        long hash = OFFSET;
+        for (byte each : path) {
+            hash = (hash ^ each) * PRIME;
+        }
+        if (missed.size() == MOST_MISSED) {
+            missed.clear();
+        }
+        return missed.add(hash);
+    }
+
+    /** A file was read for the first time, of which something existed before. */
+    void read(WasiInvocation invocation, String name) {
+        if (KnownNames.holdsCredentials(name)) {
+            rules.add(CREDENTIALS_READ, invocation.sequence(), () -> "reads " + name);
+            hunted(invocation, "reads ", name);
+        }
+    }
+
+    private void hunted(WasiInvocation invocation, String how, String name) {
+        if (hunted.size() < MOST_HUNTED && hunted.add(FileTable.hash(name))) {
+            rules.add(CREDENTIALS_HUNTED, invocation.sequence(), () -> how + name);
+        }
+    }
+
+    /** A file was written for the first time, or put where none of its name was. */
+    void written(WasiInvocation invocation, String how, String name) {
+        if (KnownNames.runsByItself(name)) {
+            rules.add(START_UP_CHANGED, invocation.sequence(), () -> how + name);
+        }
+        if (KnownNames.saysWhoMay(name)) {
+            rules.add(SECURITY_CHANGED, invocation.sequence(), () -> how + name);
+        }
+    }
+
+    /** A file that existed before was emptied or replaced. */
+    void rewritten(WasiInvocation invocation, String how, String name) {
+        if (KnownNames.holdsTraces(name)) {
+            rules.add(TRACES_REMOVED, invocation.sequence(), () -> how + name);
+        }
+    }
+
+    /** A file that existed before was removed. */
+    void removed(WasiInvocation invocation, String name) {
+        rewritten(invocation, "removes ", name);
+        if (KnownNames.isBackup(name)) {
+            rules.add(BACKUPS_REMOVED, invocation.sequence(), () -> "removes " + name);
+        }
+    }
+}
