@@ -36,11 +36,16 @@ public final class Command {
 
     /** Runs any program with no input, and waits for it for ten minutes at most. */
     public static Outcome run(List<String> command) throws IOException, InterruptedException {
+        return run(command, Path.of("/dev/null"));
+    }
+
+    /** Runs any program with a file as its input. */
+    public static Outcome run(List<String> command, Path input) throws IOException, InterruptedException {
         Path out = Files.createTempFile("stdout", ".txt");
         Path err = Files.createTempFile("stderr", ".txt");
         try {
             Process process = new ProcessBuilder(command)
-                    .redirectInput(Path.of("/dev/null").toFile())
+                    .redirectInput(input.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();

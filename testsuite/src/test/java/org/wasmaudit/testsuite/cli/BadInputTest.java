@@ -5,14 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.testsuite.Command;
 import org.wasmaudit.testsuite.Repository;
 
@@ -47,15 +53,73 @@ final class BadInputTest {
         refused(65, "cut.wasm at 0x", file.toString());
     }
 
-    /** M13: what never ends is read up to a limit, or as far as there is room. */
-    @Test
-    void m13AnEndlessModuleIsRefused() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(Command.line(List.of("run", "--exit-code=verdict", "/dev/zero")));
+    /** M13: what never ends is read up to a limit, or as far as there is room: from a device, a pipe or the input. */
+    @ParameterizedTest
+    @ValueSource(strings = {"device", "pipe", "standard input"})
+    void m13AnEndlessModuleIsRefused(String kind) throws IOException, InterruptedException {
+        String name =
+                switch (kind) {
+                    case "device" -> "/dev/zero";
+                    case "pipe" -> pipe().toString();
+                    default -> "-";
+                };
+        Process writer = kind.equals("pipe") ? write(Path.of("/dev/zero"), Path.of(name)) : null;
+        List<String> command = new ArrayList<>(Command.line(List.of("run", "--exit-code=verdict", name)));
         command.add(1, "-Xmx128m");
-        Command.Outcome outcome = Command.run(command);
+        Command.Outcome outcome = Command.run(command, Path.of(kind.equals("device") ? "/dev/null" : "/dev/zero"));
         assertEquals(65, outcome.exit(), outcome.stderr());
         assertEquals(1, outcome.stderr().lines().count(), outcome.stderr());
-        assertTrue(outcome.stderr().contains("/dev/zero: implementation limit exceeded"), outcome.stderr());
+        assertTrue(outcome.stderr().contains(": implementation limit exceeded"), outcome.stderr());
+        if (writer != null) {
+            assertTrue(writer.waitFor(1, TimeUnit.MINUTES), "the writer was left waiting");
+        }
+    }
+
+    /** M13: a module through a pipe is one like any other, on either engine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"compiled", "interpreted"})
+    void m13AModuleComesThroughAPipe(String engine) throws IOException, InterruptedException {
+        Path pipe = pipe();
+        Process writer = write(Path.of(HELLO), pipe);
+        Command.Outcome outcome =
+                Command.wasmaudit(List.of("run", "--engine", engine, "--quiet", pipe.toString()));
+        assertEquals(0, outcome.exit(), outcome.stderr());
+        assertTrue(writer.waitFor(1, TimeUnit.MINUTES));
+    }
+
+    /** M13: a module over the limit of 1 GiB is refused before it is decoded; this one is a hole in a file. */
+    @Test
+    void m13AModuleOverTheLimitIsRefused() throws IOException, InterruptedException {
+        Path file = directory.resolve("large.wasm");
+        try (RandomAccessFile large = new RandomAccessFile(file.toFile(), "rw")) {
+            large.write(new byte[] {0, 'a', 's', 'm', 1, 0, 0, 0});
+            large.setLength((1L << 30) + 1);
+        }
+        refused(65, "large.wasm: implementation limit exceeded", file.toString());
+    }
+
+    /** M13: what is compressed is no module, and is not expanded: a thousandth of it would fill the memory. */
+    @Test
+    void m13ACompressedModuleIsNotExpanded() throws IOException, InterruptedException {
+        Path file = directory.resolve("bomb.wasm.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 100; i++) {
+                out.write(zeros);
+            }
+        }
+        refused(65, "bomb.wasm.gz at 0x0: magic header not detected", file.toString());
+    }
+
+    private Path pipe() throws IOException, InterruptedException {
+        Path pipe = directory.resolve("pipe.wasm");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        return pipe;
+    }
+
+    /** Starts what writes a file to a pipe until nobody reads any more. */
+    private static Process write(Path from, Path pipe) throws IOException {
+        return new ProcessBuilder("sh", "-c", "exec cat \"$0\" > \"$1\"", from.toString(), pipe.toString()).start();
     }
 
     @Test

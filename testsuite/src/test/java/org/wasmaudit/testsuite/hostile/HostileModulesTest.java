@@ -2,6 +2,7 @@ package org.wasmaudit.testsuite.hostile;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
@@ -102,9 +103,12 @@ final class HostileModulesTest {
         }).bytes());
     }
 
-    @Test
-    void m4ManyLocalsInManyFunctions() {
-        assertEquals(100_000, decode(functions(100_000, 50_000)).functionTypes().size());
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m4ManyLocalsInManyFunctions(Engine engine) {
+        byte[] bytes = functions(100_000, 50_000);
+        assertEquals(100_000, decode(bytes).functionTypes().size());
+        function(instance(engine, bytes), 99_999).call();
     }
 
     private static byte[] functions(int functions, int locals) {
@@ -155,6 +159,13 @@ final class HostileModulesTest {
     void m5LargeBranchTables() {
         decode(branchTables(1, 7_000_000, 7_000_000));
         decode(branchTables(1_000, 7_000, 7_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m5LargeBranchTablesThatRun(Engine engine) {
+        function(instance(engine, branchTables(30, 7_000, 7_000)), 0).call();
+        function(instance(engine, branchTables(1, 200_000, 200_000)), 0).call();
     }
 
     @Test
@@ -338,16 +349,18 @@ final class HostileModulesTest {
         function(instance(engine, bytes), count - 1).call();
     }
 
-    @Test
-    void m9AMillionTypes() {
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m9AMillionTypes(Engine engine) {
         byte[] bytes = new ModuleBuilder()
                 .items(Section.TYPE, 1_000_000, (out, i) -> ModuleBuilder.emptyFunctionType(out))
                 .bytes();
-        assertEquals(1_000_000, decode(bytes).types().size());
+        assertEquals(1_000_000, instance(engine, bytes).module().types().size());
     }
 
-    @Test
-    void m9ManyExportsOfOnePrefix() {
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m9ManyExportsOfOnePrefix(Engine engine) {
         String prefix = "x".repeat(100);
         byte[] bytes = new ModuleBuilder()
                 .items(Section.MEMORY, 1, (out, i) -> {
@@ -360,7 +373,9 @@ final class HostileModulesTest {
                     out.u32(0);
                 })
                 .bytes();
-        assertEquals(100_000, decode(bytes).module().exports().size());
+        Instance instance = instance(engine, bytes);
+        assertEquals(100_000, instance.exports().size());
+        assertSame(instance.memories[0], instance.export(prefix + 99_999));
     }
 
     @ParameterizedTest
@@ -393,8 +408,9 @@ final class HostileModulesTest {
         assertEquals(Fault.OUT_OF_BOUNDS_MEMORY_ACCESS, trap.fault());
     }
 
-    @Test
-    void m12Names() {
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m12Names(Engine engine) {
         String name = "\u0000\u001b[31m\u202e".repeat(20_000);
         byte[] bytes = new ModuleBuilder()
                 .items(Section.MEMORY, 1, (out, i) -> {
@@ -407,7 +423,9 @@ final class HostileModulesTest {
                     out.u32(0);
                 })
                 .bytes();
-        assertEquals(name, decode(bytes).module().exports().getFirst().name());
+        Instance instance = instance(engine, bytes);
+        assertEquals(name, instance.exports().getFirst().name());
+        assertSame(instance.memories[0], instance.export(name));
         assertRefused(Fault.DUPLICATE_EXPORT_NAME,
                 binary("(memory 1) (export \"a\" (memory 0)) (export \"a\" (memory 0))"));
     }
@@ -460,8 +478,9 @@ final class HostileModulesTest {
         decode(bytes);
     }
 
-    @Test
-    void m15LargeRecursiveGroups() {
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m15LargeRecursiveGroups(Engine engine) {
         int count = 200_000;
         byte[] bytes = new ModuleBuilder()
                 .section(Section.TYPE, out -> {
@@ -477,7 +496,7 @@ final class HostileModulesTest {
                     }
                 })
                 .bytes();
-        assertEquals(count, decode(bytes).types().size());
+        assertEquals(count, instance(engine, bytes).module().types().size());
     }
 
     @ParameterizedTest
@@ -503,12 +522,13 @@ final class HostileModulesTest {
         watchdog.join();
     }
 
-    @Test
-    void m17OneImportManyTimes() {
+    @ParameterizedTest
+    @MethodSource("engines")
+    void m17OneImportManyTimes(Engine engine) {
         ValidModule module = decode(binary("(import \"m\" \"f\" (func))".repeat(100_000)));
         assertEquals(100_000, module.importedFunctions());
         ModuleException refused =
-                assertThrows(ModuleException.class, () -> ANY.instantiate(module, Imports.none()));
+                assertThrows(ModuleException.class, () -> engine.instantiate(module, Imports.none()));
         assertEquals(Fault.UNKNOWN_IMPORT, refused.fault());
         assertEquals("m.f: func [] -> []", refused.detail());
     }

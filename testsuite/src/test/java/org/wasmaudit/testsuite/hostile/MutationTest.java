@@ -37,7 +37,7 @@ final class MutationTest {
     private static final int MOST_CHANGES = 8;
 
     /** What is decoded, parsed or validated. */
-    private interface Subject {
+    interface Subject {
         void take(byte[] input);
     }
 
@@ -101,7 +101,7 @@ final class MutationTest {
                 "script");
     }
 
-    private static void mutate(List<byte[]> originals, Subject subject, String what) {
+    static void mutate(List<byte[]> originals, Subject subject, String what) {
         long end = System.nanoTime() + SECONDS * 1_000_000_000L;
         for (long seed = SEED; System.nanoTime() < end; seed++) {
             Random random = new Random(seed);

@@ -21,8 +21,8 @@ import org.wasmaudit.wasm.structure.TableDefinition;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
- * What a module means, as a list that is equal for two modules exactly where they mean the same: type indices are
- * replaced by types, and forms of the binary format that say the same are made one.
+ * What a module means, as a list that is equal for two modules exactly where they mean the same, the types of their
+ * functions left out: type indices are replaced by types, and forms of the binary format that say the same are made one.
  */
 final class Meaning {
     private final ValidModule module;
@@ -50,7 +50,7 @@ final class Meaning {
                 add(module.types().get(function.typeIndex()));
             }
         }
-        add(module.functionTypes(), module.tables(), module.memories(), module.globals(), module.tags());
+        add(module.tables(), module.memories(), module.globals(), module.tags());
         add(decoded.exports(), decoded.start());
         for (TableDefinition table : decoded.tables()) {
             add("table");
