@@ -17,10 +17,10 @@ import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.text.TextFormat;
 
 /**
- * How much more do programs take when they are recorded, in pairs of runs: one without and one with, in turns, so that a
- * slower minute of the machine slows both. Told is the median of the pairs' ratios of processor time (all threads, user
- * and system), with an interval that 95 of 100 such medians would lie in (bootstrap), and the median ratio of time as it
- * passes.
+ * How much more do programs take when they are recorded, in pairs of runs: one without and one with, in turns, so that
+ * a slower minute of the machine slows both. Told is the median of the pairs' ratios of processor time (all threads,
+ * user and system), with an interval that 95 of 100 such medians would lie in (bootstrap), and the median ratio of
+ * time as it passes.
  *
  * <pre>java -cp bench/target/benchmarks.jar org.wasmaudit.bench.RecordOverhead PAIRS PROGRAM…</pre>
  */

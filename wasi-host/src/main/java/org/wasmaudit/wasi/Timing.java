@@ -4,7 +4,7 @@ package org.wasmaudit.wasi;
 public enum Timing {
     /** Nothing: the clock is not read. */
     NONE,
-    /** How long calls take together. Of those that are made often and are quick, some are timed and stand for others. */
+    /** How long calls take together. Of those that are often made and quick some are timed, and stand for others. */
     SUMS,
     /** When each call begins, and how long it takes. */
     EACH

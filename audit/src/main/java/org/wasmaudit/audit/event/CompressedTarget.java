@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A log in a regular file that is compressed as it is written, locked as any other. What is handed over can be read from
- * then on; what a full disk tears is cut off by whoever reads it, for compressed bytes can't be taken back.
+ * A log in a regular file that is compressed as it is written, locked as any other. What is handed over can be read
+ * from then on; what a full disk tears is cut off by whoever reads it, for compressed bytes can't be taken back.
  */
 public final class CompressedTarget implements LogTarget {
     private static final int BUFFER_BYTES = 1 << 13;

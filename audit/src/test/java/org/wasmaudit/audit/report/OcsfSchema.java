@@ -85,7 +85,12 @@ final class OcsfSchema {
     }
 
     private void object(
-            String at, JsonNode value, Map<String, JsonNode> kind, String name, Set<String> profiles, List<String> wrong)
+            String at,
+            JsonNode value,
+            Map<String, JsonNode> kind,
+            String name,
+            Set<String> profiles,
+            List<String> wrong)
             throws IOException {
         Map<String, Attribute> attributes = attributes(kind, name);
         for (Map.Entry<String, Attribute> each : attributes.entrySet()) {

@@ -26,9 +26,24 @@ final class FeaturesPageTest {
 
     /** The features that were asked for. */
     private static final List<String> FEATURES = List.of(
-            "exit summary", "event log", "decoded arguments", "enter records", "samples and redaction", "policy",
-            "dry run", "exit codes and result", "no lost events", "crash recovery", "learned profile", "comparison", "HTML report",
-            "SARIF", "OCSF / ECS / CEF mapping", "OTLP, JFR, Micrometer", "tamper evidence", "rotation and compression");
+            "exit summary",
+            "event log",
+            "decoded arguments",
+            "enter records",
+            "samples and redaction",
+            "policy",
+            "dry run",
+            "exit codes and result",
+            "no lost events",
+            "crash recovery",
+            "learned profile",
+            "comparison",
+            "HTML report",
+            "SARIF",
+            "OCSF / ECS / CEF mapping",
+            "OTLP, JFR, Micrometer",
+            "tamper evidence",
+            "rotation and compression");
 
     @Test
     void eachFeatureHasTestsThatBearItsName() throws IOException {
