@@ -18,8 +18,9 @@ import org.wasmaudit.wasm.structure.SubType;
 import org.wasmaudit.wasm.structure.ValueType;
 
 /**
- * Names for the classes of function and structure types. A name depends on the type alone, so that code written to disk finds the
- * class again: it spells the parameters and results of a plain function type, and is a hash of the definition of any other.
+ * Names for the classes of function and structure types. A name depends on the type alone, so that code written to disk
+ * finds the class again: it spells the parameters and results of a plain function type, and is a hash of the definition
+ * of any other.
  */
 final class TypeNames {
     private static final String PREFIX = ModuleLayout.PACKAGE + "Type_";

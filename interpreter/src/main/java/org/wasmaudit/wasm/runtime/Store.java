@@ -49,8 +49,8 @@ public final class Store {
     public final long[] fuel = {Long.MAX_VALUE};
 
     /**
-     * Results of a call behind the first, and the high half of a vector that is the first: numbers. Compiled code leaves
-     * parameters here, too, that are more than a method of Java can have.
+     * Results of a call behind the first, and the high half of a vector that is the first: numbers. Compiled code
+     * leaves parameters here, too, that are more than a method of Java can have.
      */
     public final long[] resultCells;
 

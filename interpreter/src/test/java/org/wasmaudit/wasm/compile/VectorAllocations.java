@@ -9,7 +9,8 @@ import org.wasmaudit.wasm.runtime.Instance;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
- * A program that says of instructions and borders, which its arguments name, how many bytes a loop of vectors in objects
+ * A program that says of instructions and borders, which its arguments name, how many bytes a loop of vectors in
+ * objects
  * allocates that is made of them, and how many its call allocates anyway. It is started with {@code -Xbatch}, so that
  * code that asks for a compiler waits for it: what has been compiled depends on what was run, and on no clock.
  */

@@ -13,7 +13,7 @@ import org.wasmaudit.wasm.Guests;
 import org.wasmaudit.wasm.structure.Fault;
 import org.wasmaudit.wasm.structure.ModuleException;
 
-/** The limits of instances, on every engine: below, at and above. Those of modules are in {@code validation.LimitsTest}. */
+/** The limits of instances, on every engine: below, at and above. Those of modules: {@code validation.LimitsTest}. */
 class InstanceLimitsTest {
     private static final int PARAMETERS = 20;
 

@@ -122,7 +122,8 @@ class LimitsTest {
         List<String> page = Files.readAllLines(Path.of("../docs/limits.md"));
         for (RecordComponent component : Limits.class.getRecordComponents()) {
             Object value = component.getAccessor().invoke(Limits.defaults());
-            String row = "| " + component.getName() + " | " + NumberFormat.getIntegerInstance(Locale.ROOT).format(value) + " | ";
+            String number = NumberFormat.getIntegerInstance(Locale.ROOT).format(value);
+            String row = "| " + component.getName() + " | " + number + " | ";
             assertEquals(1, page.stream().filter(line -> line.startsWith(row)).count(), row);
         }
     }

@@ -22,7 +22,8 @@ import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
  * What a module means, as a list that is equal for two modules exactly where they mean the same, the types of their
- * functions left out: type indices are replaced by types, and forms of the binary format that say the same are made one.
+ * functions left out: type indices are replaced by types, and forms of the binary format that say the same are made
+ * one.
  */
 final class Meaning {
     private final ValidModule module;
