@@ -1,7 +1,6 @@
 package org.wasmaudit.bench;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
@@ -45,9 +44,9 @@ public class B17_NativeIndirectCall extends Measured {
             throw new IOException("cc ended with " + exit);
         }
         FunctionDescriptor type = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+        System.load(library.toString());
         run = Linker.nativeLinker()
-                .downcallHandle(
-                        SymbolLookup.libraryLookup(library, Arena.global()).findOrThrow("run"), type);
+                .downcallHandle(SymbolLookup.loaderLookup().findOrThrow("run"), type);
     }
 
     @Benchmark
