@@ -1,17 +1,14 @@
 package org.wasmaudit.audit.cli;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import org.wasmaudit.audit.Sha256;
 
 /**
  * What a run needs of the Java runtime and what takes long the first time: digests, random numbers and call sites. A
- * second core makes them ready while the first reads the command line. Only what belongs to the Java runtime is touched
- * here, so that no class of ours is initialised on two threads.
+ * second core makes them ready while the first reads the command line. Of ours only {@link Sha256} is touched here, which
+ * has no state.
  */
 final class FirstUses {
     private FirstUses() {}
