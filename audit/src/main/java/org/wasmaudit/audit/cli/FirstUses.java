@@ -7,8 +7,8 @@ import org.wasmaudit.audit.Sha256;
 
 /**
  * What a run needs of the Java runtime and what takes long the first time: digests, random numbers and call sites. A
- * second core makes them ready while the first reads the command line. Of ours only {@link Sha256} is touched here, which
- * has no state.
+ * second core makes them ready while the first reads the command line. Of ours only {@link Sha256} is touched here,
+ * which has no state.
  */
 final class FirstUses {
     private FirstUses() {}
