@@ -14,10 +14,39 @@ case $self in
     */*) home=${self%/*}/.. ;;
     *) home=.. ;;
 esac
+# A jar named right behind --allow-precompiled goes on the class path, where the virtual machine keeps what it has learnt
+# of the code, for this class path as it is written. The first word that may be the module ends the search: what stands
+# behind it is the guest's.
+jar=
+cache=$home/lib/wasmaudit.aot
+before=
+for word in "$@"; do
+    case $before,$word in
+        ,run) ;;
+        *,- | *,--) break ;;
+        --allow-precompiled,*.jar)
+            if [ -f "$word" ]; then
+                jar=$(cd "$(dirname "$word")" && pwd -P)/${word##*/}
+            fi
+            break
+            ;;
+        *) case $word in -*) ;; *) break ;; esac ;;
+    esac
+    before=$word
+done
+case $jar in
+    *:*) jar= ;; # it would be two elements of the class path
+    ?*)
+        home=$(cd "$home" && pwd -P)
+        if [ -f "${jar%.jar}.aot" ]; then
+            cache=${jar%.jar}.aot
+        fi
+        ;;
+esac
 # ArchiveRelocationMode=0: the cache of classes is mapped where it was made for, as its pages would all be changed elsewhere
 # shellcheck disable=SC2086
 exec "$home/runtime/bin/java" \
-    -XX:AOTCache="$home/lib/wasmaudit.aot" \
+    -XX:AOTCache="$cache" \
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
     -XX:+UseSerialGC \
     -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
@@ -25,4 +54,4 @@ exec "$home/runtime/bin/java" \
     --enable-native-access=ALL-UNNAMED \
     --add-exports=java.base/jdk.internal.module=ALL-UNNAMED --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED \
     $WASMAUDIT_JAVA_OPTIONS \
-    -cp "@CLASS_PATH@" @MAIN@ "$@"
+    -cp "@CLASS_PATH@${jar:+:$jar}" @MAIN@ "$@"

@@ -1,5 +1,8 @@
 package org.wasmaudit.wasm;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.binary.ModuleDecoder;
 import org.wasmaudit.wasm.compile.ModuleCompiler;
 import org.wasmaudit.wasm.interpret.InterpretedModule;
@@ -29,46 +32,39 @@ import org.wasmaudit.wasm.validation.ValidModule;
  */
 public final class Engine {
     private final String name;
-    private final Loader loader;
+
+    /** What makes code of modules, or null where the engine interprets. */
+    private final @Nullable ModuleCompiler compiler;
+
     private final Features features;
     private final Limits limits;
     private final long fuel;
 
-    /** How modules become code, which takes fuel where it is metered. */
-    private interface Loader {
-        Code load(ValidModule module, boolean metered);
-    }
-
-    private Engine(String name, Loader loader, Features features, Limits limits, long fuel) {
+    private Engine(String name, @Nullable ModuleCompiler compiler, Features features, Limits limits, long fuel) {
         this.name = name;
-        this.loader = loader;
+        this.compiler = compiler;
         this.features = features;
         this.limits = limits;
         this.fuel = fuel;
     }
 
-    private static Engine of(String name, Loader loader) {
-        return new Engine(name, loader, Features.defaults(), Limits.defaults(), -1);
+    private static Engine of(String name, @Nullable ModuleCompiler compiler) {
+        return new Engine(name, compiler, Features.defaults(), Limits.defaults(), -1);
     }
 
     /** Starts fast and gets fast: the choice without a reason for another. Today it is {@link #compiled}. */
     public static Engine auto() {
-        return of("auto", compiler());
+        return of("auto", new ModuleCompiler());
     }
 
     /** Compiles a function to JVM bytecode when it is first called. */
     public static Engine compiled() {
-        return of("compiled", compiler());
-    }
-
-    private static Loader compiler() {
-        ModuleCompiler compiler = new ModuleCompiler();
-        return compiler::compile;
+        return of("compiled", new ModuleCompiler());
     }
 
     /** Interprets: starts at once and stays slow. */
     public static Engine interpreted() {
-        return of("interpreted", InterpretedModule::new);
+        return of("interpreted", null);
     }
 
     /**
@@ -81,12 +77,12 @@ public final class Engine {
 
     /** This engine with other features. */
     public Engine withFeatures(Features changed) {
-        return new Engine(name, loader, changed, limits, fuel);
+        return new Engine(name, compiler, changed, limits, fuel);
     }
 
     /** This engine with other limits. */
     public Engine withLimits(Limits changed) {
-        return new Engine(name, loader, features, changed, fuel);
+        return new Engine(name, compiler, features, changed, fuel);
     }
 
     /**
@@ -97,7 +93,23 @@ public final class Engine {
         if (units < 0) {
             throw new IllegalArgumentException("fuel below zero: " + units);
         }
-        return new Engine(name, loader, features, limits, units);
+        return new Engine(name, compiler, features, limits, units);
+    }
+
+    /**
+     * This engine with code that was compiled ahead of time, for each module that {@link #compileAhead} has made a jar
+     * of which the class loader finds. HotSpot keeps profiles of classes on the class path, which need the loader
+     * {@link ClassLoader#getSystemClassLoader}.
+     */
+    public Engine withCompiledClasses(ClassLoader classes) {
+        return compiler == null
+                ? this
+                : new Engine(name, compiler.findingIn(classes), features, limits, fuel);
+    }
+
+    /** This engine with a cache, which {@link Code#keep} writes to. */
+    public Engine withCache(CodeCache cache) {
+        return compiler == null ? this : new Engine(name, compiler.keepingIn(cache), features, limits, fuel);
     }
 
     /** How the engine is called on a command line: {@code compiled}, {@code interpreted} or {@code auto}. */
@@ -125,7 +137,33 @@ public final class Engine {
 
     /** Makes a module ready to run. */
     public Code load(ValidModule module) {
-        return loader.load(module, fuel >= 0);
+        return compiler != null
+                ? compiler.compile(module, isMetered())
+                : new InterpretedModule(module, isMetered());
+    }
+
+    private boolean isMetered() {
+        return fuel >= 0;
+    }
+
+    /**
+     * Compiles all of a module, for an engine of the same build that is given the jar's classes by
+     * {@link #withCompiledClasses}; with or without fuel as this one.
+     *
+     * @param name the file name of the module, as programs are to see it
+     * @throws IOException when the jar cannot be written
+     * @throws IllegalArgumentException when the engine interprets
+     */
+    public void compileAhead(ValidModule module, String name, OutputStream jar) throws IOException {
+        if (compiler == null) {
+            throw new IllegalArgumentException("an engine that interprets does not compile");
+        }
+        CompiledJar.write(compiler.ahead(module, limits, isMetered()), name, jar);
+    }
+
+    /** What code that is compiled ahead of time depends on, a line {@code NAME: VALUE} for each thing. */
+    public String codeKey(ValidModule module) {
+        return compiler == null ? "" : compiler.ahead(module, limits, isMetered()).key();
     }
 
     /** A new store, for instances that are to be linked with each other. */

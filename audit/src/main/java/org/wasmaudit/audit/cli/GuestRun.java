@@ -101,6 +101,14 @@ final class GuestRun {
         Store store = engine.newStore();
         GuestThread thread = new GuestThread(
                 () -> call(dispatcher, store), keys.size(Key.MAX_WASM_STACK).orElse(STACK_BYTES));
+        try {
+            return run(thread, store, lastResort);
+        } finally {
+            code.keep();
+        }
+    }
+
+    private Ending run(GuestThread thread, Store store, Consumer<Ending> lastResort) throws Refusal {
         OptionalLong limit = keys.milliseconds(Key.TIMEOUT);
         if (limit.isEmpty()) {
             return thread.run();

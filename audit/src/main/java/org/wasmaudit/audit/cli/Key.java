@@ -46,7 +46,7 @@ enum Key {
     MAX_BACKTRACE        ("D", "max-backtrace",         "N",     YES,      "the most calls printed for a trap (20)"),
     COREDUMP             ("D", "coredump",              "FILE",  NOT_YET,  "write the guest's memory after a trap"),
     DEBUG_INFO           ("D", "debug-info",            "y|n",   ACCEPTED, "names always come from the name section"),
-    CACHE                ("C", "cache",                 "y|n",   NOT_YET,  "keep compiled code on disk"),
+    CACHE                ("C", "cache",                 "y|n",   YES,      "keep compiled code for later runs"),
     OPT_LEVEL            ("O", "opt-level",             "0|1|2|s", ACCEPTED, "the virtual machine optimises by use");
     // @formatter:on
 

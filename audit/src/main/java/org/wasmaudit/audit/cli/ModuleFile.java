@@ -6,7 +6,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.Escape;
+import org.wasmaudit.wasm.CompiledJar;
 import org.wasmaudit.wasm.binary.ModuleDecoder;
 import org.wasmaudit.wasm.runtime.Limits;
 import org.wasmaudit.wasm.structure.Fault;
@@ -21,8 +23,9 @@ import org.wasmaudit.wasm.validation.ValidModule;
  * The module a user named, read whole within the limits.
  *
  * @param name as the user wrote it, {@code -} for the standard input
+ * @param jar where the file is a jar of {@code compile}, in which the module is
  */
-record ModuleFile(String name, byte[] bytes) {
+record ModuleFile(String name, byte[] bytes, @Nullable CompiledJar jar) {
     /** What stands for the standard input on the command line. */
     static final String STDIN = "-";
 
@@ -42,7 +45,16 @@ record ModuleFile(String name, byte[] bytes) {
                     label(name) + ": " + Fault.LIMIT_EXCEEDED.text()
                             + ": more than " + limits.moduleBytes() + " bytes");
         }
-        return new ModuleFile(name, bytes);
+        return CompiledJar.isJar(bytes) ? ofJar(name, bytes, limits) : new ModuleFile(name, bytes, null);
+    }
+
+    private static ModuleFile ofJar(String name, byte[] bytes, Limits limits) throws Refusal {
+        try {
+            CompiledJar jar = CompiledJar.read(bytes, limits.moduleBytes());
+            return new ModuleFile(name, jar.module(), jar);
+        } catch (IOException damaged) {
+            throw new Refusal(ExitCode.INVALID_MODULE, label(name) + ": " + reason(damaged));
+        }
     }
 
     /** The name the guest sees as its own: the last part only, so that it learns nothing of the host's folders. */
@@ -50,7 +62,7 @@ record ModuleFile(String name, byte[] bytes) {
         if (name.equals(STDIN)) {
             return "stdin";
         }
-        Path last = Path.of(name).getFileName();
+        Path last = Path.of(jar == null ? name : jar.name()).getFileName();
         return last == null ? name : last.toString();
     }
 

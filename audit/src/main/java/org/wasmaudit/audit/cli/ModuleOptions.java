@@ -1,5 +1,7 @@
 package org.wasmaudit.audit.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,13 @@ final class ModuleOptions {
         return keys;
     }
 
+    /** The words of the options that decide what code is generated. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        wasm.forEach(given -> words.add("-W" + given));
+        return words;
+    }
+
     Engine engine(Keys keys) throws Refusal {
         Engine chosen =
                 switch (engine) {
@@ -68,6 +77,20 @@ final class ModuleOptions {
         Engine limited = chosen.withFeatures(keys.features()).withLimits(limits(keys));
         OptionalLong fuel = keys.number(Key.FUEL);
         return fuel.isPresent() ? limited.withFuel(fuel.getAsLong()) : limited;
+    }
+
+    /**
+     * The engine with a cache of compiled code, if one is asked for. A guest that could write to the cache could
+     * leave code there that the next run executes: so there is none for a guest that is given the folder.
+     */
+    Engine keeping(Engine chosen, Keys keys, List<GrantedPath> granted) throws Refusal {
+        if (!keys.flag(Key.CACHE, false)) {
+            return chosen;
+        }
+        Path place = CodeDirectory.place();
+        CodeDirectory cache = CodeDirectory.open(place, CodeDirectory.MOST_BYTES);
+        LogPlace.check(place.resolve("code"), "cache of compiled code", granted);
+        return chosen.withCache(cache);
     }
 
     private static Limits limits(Keys keys) throws Refusal {

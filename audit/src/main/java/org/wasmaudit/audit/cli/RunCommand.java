@@ -49,6 +49,11 @@ final class RunCommand implements Callable<Integer> {
             description = "Call an export with the arguments instead of _start.")
     private @Nullable String invoke;
 
+    @Option(
+            names = "--allow-precompiled",
+            description = "Run the code in a jar of compile, which may do whatever this program may.")
+    private boolean allowPrecompiled;
+
     @Mixin
     private RecordOptions recordOptions = new RecordOptions();
 
@@ -99,7 +104,9 @@ final class RunCommand implements Callable<Integer> {
         ModuleFile file = ModuleFile.read(module, engine.limits());
         Module decoded = file.decode(engine.features(), engine.limits());
         ValidModule valid = file.validate(decoded, engine.features(), engine.limits());
-        GuestRun guest = new GuestRun(file, valid, engine, keys, invoke, arguments);
+        PrecompiledCode code = PrecompiledCode.of(
+                file, valid, engineOptions.keeping(engine, keys, guestOptions.granted()), allowPrecompiled);
+        GuestRun guest = new GuestRun(file, valid, code.engine(), keys, invoke, arguments);
 
         // what the guest is given, and who watches it
         Scoring scoring = scoreOptions.scoring();
@@ -113,6 +120,9 @@ final class RunCommand implements Callable<Integer> {
         Optional<ScoreSink> watch = scoreOptions.isOn()
                 ? Optional.of(new ScoreSink(scoring, scoreOptions.profile(trust)))
                 : Optional.empty();
+        if (!outcome.quiet()) {
+            code.hint().ifPresent(hint -> System.err.println(Product.NAME + ": " + hint));
+        }
         Optional<AlertGate> alerts = scoreOptions.alerts(scoring, watch, policyOptions.isDryRun());
         List<EventSink> sinks = new ArrayList<>(watch.stream().toList());
         policyOptions.learner().ifPresent(sinks::add);

@@ -63,6 +63,7 @@ public final class WasmAudit {
     private static Map<String, Supplier<Callable<Integer>>> commands() {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         commands.put(RUN, RunCommand::new);
+        commands.put("compile", CompileCommand::new);
         commands.put(BENCH, BenchCommand::new);
         commands.put("inspect", InspectCommand::new);
         commands.put("categories", CategoriesCommand::new);

@@ -315,7 +315,7 @@ final class BorderEmitter {
         context.loadInstance();
         code.invokeVirtual(VectorChoice.NAME, "enter", "(L" + CompiledInstance.NAME + ";)Z");
         code.jump(Opcodes.IFEQ, otherwise);
-        invoke(part, ModuleLayout.vectorClass(tree.function().index(), part.border().number()));
+        invoke(part, context.layout().vectorClass(tree.function().index(), part.border().number()));
         keep(result);
         code.jump(Opcodes.GOTO, behind);
         code.put(otherwise);

@@ -17,11 +17,19 @@ final class BorderPlanner {
     private final boolean[] reachable;
     private final LocalSet shared;
     private final Liveness liveness;
+    private final References references;
 
     /** Of the end of each protected code the target that opens it. */
     private final Map<Integer, Target> protectedEnds = new TreeMap<>();
 
-    private BorderPlanner(FunctionTree tree, List<Region> regions, boolean[] reachable, @Nullable Frame frame) {
+    private BorderPlanner(
+            FunctionTree tree,
+            List<Region> regions,
+            boolean[] reachable,
+            @Nullable Frame frame,
+            Liveness liveness,
+            References references) {
+        this.references = references;
         this.tree = tree;
         this.statements = tree.statements();
         this.reachable = reachable;
@@ -36,7 +44,8 @@ final class BorderPlanner {
             places.add(region.start());
             places.add(region.end());
         }
-        this.liveness = Liveness.of(tree, places);
+        this.liveness = liveness;
+        liveness.ask(places);
         for (int i = 0; i < statements.size(); i++) {
             Node node = statements.get(i);
             if (node.opcode == Opcode.END && node.target().place() == Target.Place.TRY) {
@@ -50,23 +59,30 @@ final class BorderPlanner {
      *
      * @param reachable whether the place before each statement is reached from the statement before
      * @param frame the locals that regions share, if any
+     * @param liveness of the function
      */
-    static void setBorders(FunctionTree tree, List<Region> regions, boolean[] reachable, @Nullable Frame frame) {
-        BorderPlanner planner = new BorderPlanner(tree, regions, reachable, frame);
+    static void setBorders(
+            FunctionTree tree,
+            List<Region> regions,
+            boolean[] reachable,
+            @Nullable Frame frame,
+            Liveness liveness,
+            References references) {
+        BorderPlanner planner = new BorderPlanner(tree, regions, reachable, frame, liveness, references);
         for (int number = 0; number < regions.size(); number++) {
             planner.setBorder(regions.get(number), number);
         }
     }
 
     private void setBorder(Region region, int number) {
-        LocalSet references = new LocalSet(tree.locals().size());
+        LocalSet needs = new LocalSet(tree.locals().size());
         LocalSet set = new LocalSet(tree.locals().size());
         Set<Target> targets = new LinkedHashSet<>();
         boolean calls = false;
         for (int i = region.start(); i < region.end(); i++) {
             Node statement = statements.get(i);
             calls |= statement.has(Node.CALLS);
-            Liveness.addReferences(statement, references, set);
+            references.add(i, needs, set);
             if (Liveness.isBranch(statement.opcode) || statement.opcode == Opcode.RETURN) {
                 for (Target target : statement.targets()) {
                     if (!region.contains(target.opening())) {
@@ -75,12 +91,12 @@ final class BorderPlanner {
                 }
             }
         }
-        references.addAll(set);
+        needs.addAll(set);
         List<Region.Exit> exits = new ArrayList<>();
         for (Target target : targets) {
             exits.add(new Region.Exit(target, outs(set, liveness.at(target))));
         }
-        Region.Outs needed = outs(references, liveness.before(region.start()));
+        Region.Outs needed = outs(needs, liveness.before(region.start()));
         region.setBorder(new Region.Border(
                 number,
                 offset(region),

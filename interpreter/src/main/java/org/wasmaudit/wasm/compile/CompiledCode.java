@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.ExternalValue;
 import org.wasmaudit.wasm.runtime.Imports;
@@ -23,16 +24,33 @@ import org.wasmaudit.wasm.validation.ValidModule;
  */
 public final class CompiledCode implements Code {
     private final ValidModule module;
-    private final TypeClasses types;
+    private final ModuleCompiler compiler;
     private final boolean metered;
-    private final VectorForms vectors;
     private final Map<BitSet, ModuleClasses> classes = new ConcurrentHashMap<>();
+    private @Nullable String hash;
 
-    CompiledCode(ValidModule module, TypeClasses types, boolean metered, VectorForms vectors) {
+    CompiledCode(ValidModule module, ModuleCompiler compiler, boolean metered) {
         this.module = module;
+        this.compiler = compiler;
         this.metered = metered;
-        this.types = types;
-        this.vectors = vectors;
+    }
+
+    /** Whether the code takes fuel. */
+    boolean isMetered() {
+        return metered;
+    }
+
+    /** The SHA-256 of the module, as text. */
+    synchronized String hash() {
+        if (hash == null) {
+            hash = CodeKey.hash(module.module().bytes());
+        }
+        return hash;
+    }
+
+    @Override
+    public void keep() {
+        classes.values().forEach(ModuleClasses::keep);
     }
 
     @Override
@@ -43,8 +61,7 @@ public final class CompiledCode implements Code {
     @Override
     public Instance instantiate(Store store, Imports imports) {
         ModuleClasses own = classes.computeIfAbsent(
-                nativeMemories(store.limits(), imports),
-                outside -> new ModuleClasses(new ModuleLayout(module, types, outside, metered, vectors), types));
+                nativeMemories(store.limits(), imports), outside -> compiler.classes(this, outside));
         return Instantiation.of(own.newInstance(store), imports);
     }
 

@@ -48,6 +48,7 @@ final class FunctionClass {
                 FunctionTree tree = TreeBuilder.build(layout, layout.module().function(i));
                 for (Region part : new FunctionEmitter(layout, tree, computesNumbers).emit(bytes.writer())) {
                     choices.add(VectorChoice.field(i, part.border().number()));
+                    layout.addVectorClass(i, part.border().number());
                 }
             }
             if (layout.hasTailCalls(i)) {
@@ -79,8 +80,7 @@ final class FunctionClass {
 
     /** A class with the second form of a part of a function. */
     static byte[] generateVectors(ModuleLayout layout, int function, int part) {
-        VectorModule.load();
-        ClassBytes bytes = new ClassBytes(ModuleLayout.vectorClass(function, part), "java/lang/Object");
+        ClassBytes bytes = new ClassBytes(layout.vectorClass(function, part), "java/lang/Object");
         FunctionTree tree = TreeBuilder.build(layout, layout.module().function(function));
         new FunctionEmitter(layout, tree, false).emitVectors(bytes, part);
         return bytes.toByteArray();
@@ -129,7 +129,7 @@ final class FunctionClass {
     static byte[] generateObject(ModuleLayout layout, int function) {
         String type = layout.typeClass(layout.module().functionTypes().get(function));
         Shape shape = layout.functionShape(function);
-        ClassBytes bytes = new ClassBytes(ModuleLayout.objectClass(function), type);
+        ClassBytes bytes = new ClassBytes(layout.objectClass(function), type);
         String instance = "L" + layout.instanceClass() + ";";
         bytes.field(Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL, INSTANCE, instance);
         String descriptor = "(Lorg/wasmaudit/wasm/runtime/CanonicalType;" + instance + ")V";

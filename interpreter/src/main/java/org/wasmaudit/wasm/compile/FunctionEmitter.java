@@ -24,6 +24,7 @@ final class FunctionEmitter {
 
     private final ModuleLayout layout;
     private FunctionTree tree;
+    private References references;
 
     /** Whether numbers are not taken from the pool of constants; see {@link MethodCode#computeNumbers}. */
     private final boolean computesNumbers;
@@ -31,6 +32,7 @@ final class FunctionEmitter {
     FunctionEmitter(ModuleLayout layout, FunctionTree tree, boolean computesNumbers) {
         this.layout = layout;
         this.tree = tree;
+        this.references = new References(tree);
         this.computesNumbers = computesNumbers;
     }
 
@@ -55,13 +57,17 @@ final class FunctionEmitter {
         shuffles.addTo(type);
     }
 
-    /** How the function is divided into methods; its branch tables are divided only where the methods get too large. */
+    /**
+     * How the function is divided into methods; many exits are gathered, and branch tables divided, only where the
+     * methods get too large.
+     */
     Division division() {
         Division division = division(tree);
         if (division.largest() > HUGE_METHOD) {
-            FunctionTree divided = BranchTables.divide(tree);
+            FunctionTree divided = BranchTables.divide(GatheredExits.gather(tree));
             if (divided != tree) {
                 tree = divided;
+                references = new References(divided);
                 division = division(tree);
             }
         }
@@ -75,9 +81,10 @@ final class FunctionEmitter {
             int[] sizes = new int[tree.statements().size()];
             int size = measure(undivided.regions().getFirst(), undivided, sizes);
             Supplier<List<Region>> parts =
-                    () -> vectors ? VectorRegions.find(tree, sizes, layout.vectors()) : List.of();
+                    () -> vectors ? VectorRegions.find(tree, sizes, layout.vectors(), references) : List.of();
             if (size > RegionPlanner.LARGEST_METHOD || !parts.get().isEmpty()) {
-                return RegionPlanner.plan(tree, sizes, (region, division) -> measure(region, division, sizes), parts);
+                return RegionPlanner.plan(
+                        tree, sizes, (region, division) -> measure(region, division, sizes), parts, references);
             }
         }
         return undivided;
@@ -120,7 +127,7 @@ final class FunctionEmitter {
         if (computesNumbers) {
             code.computeNumbers();
         }
-        RegionLocals locals = new RegionLocals(tree, region, division.frame(), code, layout, vectors);
+        RegionLocals locals = new RegionLocals(tree, references, region, division.frame(), code, layout, vectors);
         MethodContext context = locals.context();
         ValueEmitter values = new ValueEmitter(context);
         memories(region).forEach(values.memory()::reserve);

@@ -17,7 +17,6 @@ import org.wasmaudit.wasm.validation.ValidModule;
 final class JvmTrace {
     private static final Pattern METHOD = Pattern.compile("f([0-9]{1,7})(?:\\$tail)?(?:\\$[0-9]+_([0-9a-f]{1,8}))?");
     private static final String BOUNDARY = CompiledFunction.class.getName();
-    private static final String CLASSES = ModuleLayout.FUNCTIONS.replace('/', '.');
     private static final int MOST = 100;
 
     private JvmTrace() {}
@@ -32,7 +31,7 @@ final class JvmTrace {
                 break;
             }
             Matcher method = METHOD.matcher(element.getMethodName());
-            if (!element.getClassName().startsWith(CLASSES) || !method.matches()) {
+            if (!ModuleLayout.hasFunctions(element.getClassName()) || !method.matches()) {
                 continue;
             }
             int index = Integer.parseInt(method.group(1));
@@ -49,7 +48,7 @@ final class JvmTrace {
     /** The function that a method of compiled code belongs to, or -1 where it is no guest's. */
     static int function(String className, String methodName) {
         Matcher method = METHOD.matcher(methodName);
-        return className.startsWith(CLASSES) && method.matches() ? Integer.parseInt(method.group(1)) : -1;
+        return ModuleLayout.hasFunctions(className) && method.matches() ? Integer.parseInt(method.group(1)) : -1;
     }
 
     private static long offset(ValidModule module, int index, Matcher method, StackTraceElement element) {

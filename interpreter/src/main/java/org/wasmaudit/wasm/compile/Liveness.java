@@ -19,26 +19,32 @@ final class Liveness {
     private final @Nullable LocalSet[] atTargets;
     private final @Nullable LocalSet[] atElse;
     private final Map<Integer, LocalSet> before = new HashMap<>();
-    private final Set<Integer> places;
+    private Set<Integer> places = Set.of();
     private final List<LocalSet> handlers = new ArrayList<>();
     private LocalSet live;
     private boolean grown = true;
 
-    private Liveness(FunctionTree tree, Set<Integer> places) {
+    private Liveness(FunctionTree tree) {
         this.tree = tree;
-        this.places = places;
         this.atTargets = new LocalSet[tree.targets()];
         this.atElse = new LocalSet[tree.targets()];
         this.live = empty();
     }
 
-    /** @param places the indices of the statements before which one wants to know */
-    static Liveness of(FunctionTree tree, Set<Integer> places) {
-        Liveness liveness = new Liveness(tree, places);
+    /** Finds out what is live at all targets. */
+    static Liveness of(FunctionTree tree) {
+        Liveness liveness = new Liveness(tree);
         while (liveness.grown) {
             liveness.walk();
         }
         return liveness;
+    }
+
+    /** @param wanted the indices of the statements before which one wants to know, besides */
+    void ask(Set<Integer> wanted) {
+        places = wanted;
+        before.clear();
+        walk();
     }
 
     /** The locals that are live before a statement, one of the places asked for. */
@@ -133,9 +139,12 @@ final class Liveness {
 
     private void branch(Node branch) {
         for (Target target : distinct(branch.targets())) {
-            LocalSet there = at(target).copy();
-            for (int value : target.values()) {
-                there.remove(value);
+            LocalSet there = at(target);
+            if (target.values().length > 0) {
+                there = there.copy();
+                for (int value : target.values()) {
+                    there.remove(value);
+                }
             }
             live.addAll(there);
         }
@@ -158,35 +167,8 @@ final class Liveness {
         }
     }
 
-    /** Adds the locals that a statement reads or sets to two sets. */
-    static void addReferences(Node node, LocalSet read, LocalSet set) {
-        switch (node.opcode) {
-            case LOCAL_SET, LOCAL_TEE -> set.add(node.index);
-            case I64_ADD128, I64_SUB128, I64_MUL_WIDE_S, I64_MUL_WIDE_U -> {
-                set.add(node.index);
-                set.add(node.index2);
-            }
-            case LOCAL_GET -> read.add(node.index);
-            case END -> {
-                if (node.target().place() == Target.Place.TRY) {
-                    set.add(node.target().values()[0]);
-                }
-            }
-            default -> {}
-        }
-        for (Node operand : node.operands) {
-            addReferences(operand, read, set);
-        }
-        if (isBranch(node.opcode)) {
-            for (Target target : distinct(node.targets())) {
-                for (int value : target.values()) {
-                    set.add(value);
-                }
-            }
-        }
-    }
-
-    private static Collection<Target> distinct(Target[] targets) {
+    /** The targets of a branch, each once. */
+    static Collection<Target> distinct(Target[] targets) {
         return targets.length == 1 ? List.of(targets[0]) : new LinkedHashSet<>(List.of(targets));
     }
 

@@ -2,6 +2,7 @@ package org.wasmaudit.wasm.compile;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.runtime.CanonicalType;
 import org.wasmaudit.wasm.runtime.FunctionInstance;
 import org.wasmaudit.wasm.runtime.Store;
@@ -15,10 +16,17 @@ public final class ModuleClasses {
     private final ModuleLoader loader;
     private final Constructor<?> constructor;
 
-    ModuleClasses(ModuleLayout layout, TypeClasses types) {
+    private final KeptClasses kept;
+
+    /**
+     * @param ahead finds the classes of the module where it was compiled ahead of time, or is null
+     * @param kept classes from earlier runs, and for later ones
+     */
+    ModuleClasses(ModuleLayout layout, TypeClasses types, @Nullable ClassLoader ahead, KeptClasses kept) {
         this.layout = layout;
         this.types = types;
-        this.loader = new ModuleLoader(layout, types);
+        this.kept = kept;
+        this.loader = new ModuleLoader(layout, types, ahead, kept);
         this.constructor = constructor(layout.instanceClass(), Store.class, ModuleClasses.class);
     }
 
@@ -29,6 +37,11 @@ public final class ModuleClasses {
     /** How many imported functions have a field of the instance. */
     int importFields() {
         return layout.importFields();
+    }
+
+    /** Has the cache keep what was generated. */
+    void keep() {
+        kept.save();
     }
 
     /** A function as generated code calls it. */
@@ -48,7 +61,7 @@ public final class ModuleClasses {
 
     /** The object of a function of an instance. */
     TypedFunction newFunction(CompiledInstance instance, int index, CanonicalType type) {
-        Constructor<?> of = constructor(ModuleLayout.objectClass(index), CanonicalType.class, instance.getClass());
+        Constructor<?> of = constructor(layout.objectClass(index), CanonicalType.class, instance.getClass());
         return (TypedFunction) newInstance(of, type, instance);
     }
 

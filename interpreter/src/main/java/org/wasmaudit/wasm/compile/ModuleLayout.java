@@ -1,8 +1,10 @@
 package org.wasmaudit.wasm.compile;
 
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.binary.Instructions;
@@ -28,9 +30,12 @@ final class ModuleLayout {
     /** A class has no room for more fields than some thousands, and its methods for fewer. */
     private static final int MOST_IMPORT_FIELDS = 200;
 
-    static final String FUNCTIONS = PACKAGE + "Functions";
+    private static final String FUNCTIONS = "Functions";
     private static final String VECTORS = FUNCTIONS + "Vectors";
-    private static final String OBJECT = PACKAGE + "Function";
+    private static final String OBJECT = "Function";
+
+    /** The package of the module's own classes, as an internal name with a slash at its end. */
+    private final String root;
 
     private final VectorForms vectors;
     private final String heapAccess = HeapAccess.best();
@@ -49,16 +54,36 @@ final class ModuleLayout {
     /** Of each function the module defines the number of its class. */
     private final int[] classes;
 
-    /**
-     * @param nativeMemories which memories are outside of the heap
-     * @param metered whether the code takes fuel
-     */
+    // Names that every call needs, as far as they were asked for.
+    private final @Nullable String[] classNames;
+    private final @Nullable String[] methodNames;
+
+    /** The classes with second forms of parts, as far as the classes with the first were generated. */
+    private final Set<String> vectorClasses = ConcurrentHashMap.newKeySet();
+
+    /** A layout with classes in the package that types have, too. */
     ModuleLayout(
             ValidModule module,
             TypeClasses types,
             BitSet nativeMemories,
             boolean metered,
             VectorForms vectors) {
+        this(PACKAGE, module, types, nativeMemories, metered, vectors);
+    }
+
+    /**
+     * @param root the package of the module's own classes, as an internal name with a slash at its end
+     * @param nativeMemories which memories are outside of the heap
+     * @param metered whether the code takes fuel
+     */
+    ModuleLayout(
+            String root,
+            ValidModule module,
+            TypeClasses types,
+            BitSet nativeMemories,
+            boolean metered,
+            VectorForms vectors) {
+        this.root = root;
         this.vectors = vectors;
         this.module = module;
         this.metered = metered;
@@ -69,6 +94,7 @@ final class ModuleLayout {
         this.functionShapes = new Shape[module.functionTypes().size()];
         this.classes = new int[module.module().functions().size()];
         this.tailCalls = new byte[classes.length];
+        this.methodNames = new String[functionShapes.length];
         int bytes = 0;
         int number = 0;
         for (int i = 0; i < classes.length; i++) {
@@ -79,6 +105,7 @@ final class ModuleLayout {
             }
             classes[i] = number;
         }
+        this.classNames = new String[number + 1];
     }
 
     /** The class whose methods load from and store to memories in the heap. */
@@ -191,12 +218,12 @@ final class ModuleLayout {
     // Names
 
     String instanceClass() {
-        return PACKAGE + "Instance";
+        return root + "Instance";
     }
 
     /** The class in which a function of the module is. */
     String functionClass(int function) {
-        return FUNCTIONS + classes[function - module.importedFunctions()];
+        return numberedClass(classes[function - module.importedFunctions()]);
     }
 
     private int firstOf(int number) {
@@ -214,7 +241,17 @@ final class ModuleLayout {
     }
 
     String functionMethod(int function) {
-        return "f" + function;
+        String name = methodNames[function];
+        if (name == null) {
+            name = "f" + function;
+            methodNames[function] = name;
+        }
+        return name;
+    }
+
+    /** Whether a class, by its name in Java, has functions of a module. */
+    static boolean hasFunctions(String name) {
+        return name.startsWith(PACKAGE.replace('/', '.')) && name.startsWith(FUNCTIONS, name.lastIndexOf('.') + 1);
     }
 
     /** The function that a method, or one of its regions, belongs to. */
@@ -236,8 +273,8 @@ final class ModuleLayout {
     }
 
     /** The class of the object of a function, through which tables and hosts call it. */
-    static String objectClass(int function) {
-        return OBJECT + function;
+    String objectClass(int function) {
+        return root + OBJECT + function;
     }
 
     /** The field of the instance class in which an imported function is. */
@@ -257,9 +294,14 @@ final class ModuleLayout {
         return name;
     }
 
-    /** The type that a class named before is of, or null. */
+    /** The type of the module that a class is of, or null. */
     @Nullable DefinedType type(String className) {
-        return typesByClass.get(className);
+        DefinedType type = typesByClass.get(className);
+        if (type == null && className.startsWith(TypeNames.PREFIX)) { // named by code of an earlier run
+            module.types().forEach(each -> typesByClass.put(types.name(each), each));
+            type = typesByClass.get(className);
+        }
+        return type;
     }
 
     /** In which forms parts of functions with vectors are generated. */
@@ -268,8 +310,38 @@ final class ModuleLayout {
     }
 
     /** The class with the second form of a part of a function. */
-    static String vectorClass(int function, int part) {
-        return VECTORS + function + "_" + part;
+    String vectorClass(int function, int part) {
+        return root + VECTORS + function + "_" + part;
+    }
+
+    /** Notes that there is a class with the second form of a part. */
+    void addVectorClass(int function, int part) {
+        vectorClasses.add(vectorClass(function, part));
+    }
+
+    /** The classes noted so far. */
+    Set<String> vectorClasses() {
+        return vectorClasses;
+    }
+
+    /** How many classes there are with functions of the module. */
+    int functionClasses() {
+        return classes.length == 0 ? 0 : classes[classes.length - 1] + 1;
+    }
+
+    /** A class with functions of the module, by its number. */
+    String numberedClass(int number) {
+        String name = classNames[number];
+        if (name == null) {
+            name = root + FUNCTIONS + number;
+            classNames[number] = name;
+        }
+        return name;
+    }
+
+    /** The types whose classes are used by the classes that were generated so far. */
+    Collection<DefinedType> usedTypes() {
+        return typesByClass.values();
     }
 
     /** Generates a class of the module, or gives null where it has none of that name. */
@@ -277,21 +349,24 @@ final class ModuleLayout {
         if (className.equals(instanceClass())) {
             return InstanceClass.generate(this);
         }
-        if (className.startsWith(VECTORS)) {
-            int bar = className.lastIndexOf('_');
+        if (!className.startsWith(root)) {
+            return null;
+        }
+        String name = className.substring(root.length());
+        if (name.startsWith(VECTORS)) {
+            int bar = name.lastIndexOf('_');
             return FunctionClass.generateVectors(
                     this,
-                    Integer.parseInt(className, VECTORS.length(), bar, 10),
-                    Integer.parseInt(className, bar + 1, className.length(), 10));
+                    Integer.parseInt(name, VECTORS.length(), bar, 10),
+                    Integer.parseInt(name, bar + 1, name.length(), 10));
         }
-        if (className.startsWith(FUNCTIONS)) {
-            int number = Integer.parseInt(className, FUNCTIONS.length(), className.length(), 10);
+        if (name.startsWith(FUNCTIONS)) {
+            int number = Integer.parseInt(name, FUNCTIONS.length(), name.length(), 10);
             int imported = module.importedFunctions();
             return FunctionClass.generate(this, firstOf(number) + imported, firstOf(number + 1) + imported);
         }
-        if (className.startsWith(OBJECT)) {
-            return FunctionClass.generateObject(
-                    this, Integer.parseInt(className, OBJECT.length(), className.length(), 10));
+        if (name.startsWith(OBJECT)) {
+            return FunctionClass.generateObject(this, Integer.parseInt(name, OBJECT.length(), name.length(), 10));
         }
         return null;
     }

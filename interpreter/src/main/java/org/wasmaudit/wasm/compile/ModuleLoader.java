@@ -1,10 +1,12 @@
 package org.wasmaudit.wasm.compile;
 
+import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.DefinedType;
 
 /**
  * The class loader of a compiled module. It generates a class when the JVM first asks for it, and the JVM does so when
- * code that uses it is first executed: functions that are never called are never compiled.
+ * code that uses it is first executed: functions that are never called are never compiled. What was compiled ahead of
+ * time is found by its parent and not generated.
  */
 final class ModuleLoader extends ClassLoader {
     private static final String PREFIX = ModuleLayout.PACKAGE.replace('/', '.');
@@ -16,10 +18,21 @@ final class ModuleLoader extends ClassLoader {
     private final ModuleLayout layout;
     private final TypeClasses types;
 
-    ModuleLoader(ModuleLayout layout, TypeClasses types) {
-        super("wasm", ModuleLoader.class.getClassLoader());
+    /** Finds the classes of a module that was compiled ahead of time; null where it was not. */
+    private final @Nullable ClassLoader ahead;
+
+    private final KeptClasses kept;
+
+    /**
+     * @param ahead finds the classes of the module where it was compiled ahead of time, or is null
+     * @param kept classes from earlier runs, and for later ones
+     */
+    ModuleLoader(ModuleLayout layout, TypeClasses types, @Nullable ClassLoader ahead, KeptClasses kept) {
+        super("wasm", ahead == null ? ModuleLoader.class.getClassLoader() : ahead);
         this.layout = layout;
         this.types = types;
+        this.ahead = ahead;
+        this.kept = kept;
         Exports.to(getUnnamedModule());
     }
 
@@ -30,7 +43,18 @@ final class ModuleLoader extends ClassLoader {
         }
         synchronized (getClassLoadingLock(name)) {
             Class<?> known = findLoadedClass(name);
+            if (known == null && ahead != null) {
+                known = ahead(name, ahead);
+            }
             return known != null ? known : findClass(name);
+        }
+    }
+
+    private static @Nullable Class<?> ahead(String name, ClassLoader loader) {
+        try {
+            return Class.forName(name, false, loader);
+        } catch (ClassNotFoundException none) {
+            return null; // the object of a function that the module itself makes none of
         }
     }
 
@@ -41,9 +65,12 @@ final class ModuleLoader extends ClassLoader {
         if (type != null) {
             return types.get(type);
         }
-        byte[] bytes;
+        byte[] bytes = kept.find(internal);
         try {
-            bytes = layout.generate(internal);
+            if (bytes == null) {
+                bytes = layout.generate(internal);
+                kept.add(internal, bytes);
+            }
         } catch (RuntimeException defect) {
             throw new LinkageError("no code for " + name, defect); // what a guest does must not look like this
         }

@@ -6,6 +6,10 @@ import org.objectweb.asm.Opcodes;
 /** Where the locals of a function are in the method of a {@link Region}, and how they come there. */
 final class RegionLocals {
     private final FunctionTree tree;
+
+    /** The locals that the region's statements refer to. */
+    private final LocalSet referred;
+
     private final Region region;
     private final MethodCode code;
     private final JvmVariables variables;
@@ -20,12 +24,17 @@ final class RegionLocals {
     /** @param vectors where vectors are objects in the method, its shuffles */
     RegionLocals(
             FunctionTree tree,
+            References references,
             Region region,
             @Nullable Frame frame,
             MethodCode code,
             ModuleLayout layout,
             @Nullable VectorShuffles vectors) {
         this.tree = tree;
+        this.referred = new LocalSet(tree.locals().size());
+        for (int i = region.start(); i < region.end(); i++) {
+            references.add(i, referred, referred);
+        }
         this.region = region;
         this.code = code;
         int size = tree.locals().size();
@@ -69,7 +78,6 @@ final class RegionLocals {
     /** A function's own locals are zero at first; where it is divided, only those of which somebody reads that. */
     private void addCleared() {
         if (region.parts().isEmpty()) {
-            LocalSet referred = referred();
             for (int i = tree.shape().parameters().size(); i < tree.ownLocals(); i++) {
                 if (referred.has(i)) {
                     addFixed(i);
@@ -92,20 +100,11 @@ final class RegionLocals {
 
     /** Adds the locals that are set before they are read. */
     void addSpare() {
-        LocalSet referred = referred();
         for (int i = 0; i < tree.locals().size(); i++) {
             if (referred.has(i) && !placed.has(i)) {
                 variables.addSpare(i, tree.locals().get(i));
             }
         }
-    }
-
-    private LocalSet referred() {
-        LocalSet referred = new LocalSet(tree.locals().size());
-        for (int i = region.start(); i < region.end(); i++) {
-            Liveness.addReferences(tree.statements().get(i), referred, referred);
-        }
-        return referred;
     }
 
     /** Emits what comes before the statements. */

@@ -77,13 +77,32 @@ final class RegionPlanner {
     private final ToIntBiFunction<Region, Division> measure;
     private final Supplier<List<Region>> parts;
     private final List<Region> regions = new ArrayList<>();
+    private final References references;
+    private final Liveness liveness;
+
+    /** The locals that are vectors. */
+    private final LocalSet vectors;
+
+    /** How many branch tables there are before each statement. */
+    private final int[] tablesBefore;
+
     private int largest;
 
     private RegionPlanner(
             FunctionTree tree,
             int[] sizes,
             ToIntBiFunction<Region, Division> measure,
-            Supplier<List<Region>> parts) {
+            Supplier<List<Region>> parts,
+            References references) {
+        this.references = references;
+        this.liveness = Liveness.of(tree);
+        this.vectors = new LocalSet(tree.locals().size());
+        for (int i = 0; i < tree.locals().size(); i++) {
+            if (tree.locals().get(i) == JvmType.VECTOR) {
+                vectors.add(i);
+            }
+        }
+        this.tablesBefore = tablesBefore(tree.statements());
         this.measure = measure;
         this.parts = parts;
         this.tree = tree;
@@ -99,13 +118,15 @@ final class RegionPlanner {
      * @param sizes of each statement the bytes of bytecode it takes
      * @param measure gives the size of a region's method, and notes the sizes of its calls of parts
      * @param parts gives what is to be a region in any case, innermost
+     * @param references of the tree
      */
     static Division plan(
             FunctionTree tree,
             int[] sizes,
             ToIntBiFunction<Region, Division> measure,
-            Supplier<List<Region>> parts) {
-        RegionPlanner planner = new RegionPlanner(tree, sizes, measure, parts);
+            Supplier<List<Region>> parts,
+            References references) {
+        RegionPlanner planner = new RegionPlanner(tree, sizes, measure, parts, references);
         Division passing = planner.division(null);
         LocalSet shared = planner.shared();
         return shared.size() == 0 ? passing : planner.division(new Frame(tree, shared));
@@ -121,7 +142,7 @@ final class RegionPlanner {
         for (int round = 0; round < ROUNDS && largest > TOLERATED_METHOD && regions.size() != before; round++) {
             before = regions.size();
             divideAll();
-            BorderPlanner.setBorders(tree, regions, reachable, frame);
+            BorderPlanner.setBorders(tree, regions, reachable, frame, liveness, references);
             largest = 0;
             for (Region region : regions) {
                 largest = Math.max(largest, measure.applyAsInt(region, division));
@@ -180,6 +201,14 @@ final class RegionPlanner {
             counts[local]++;
         }
         return locals.length;
+    }
+
+    private static int[] tablesBefore(List<Node> statements) {
+        int[] before = new int[statements.size() + 1];
+        for (int i = 0; i < statements.size(); i++) {
+            before[i + 1] = before[i] + (statements.get(i).opcode == Opcode.BR_TABLE ? 1 : 0);
+        }
+        return before;
     }
 
     /** Finds out where blocks end. */
@@ -374,6 +403,9 @@ final class RegionPlanner {
 
         /** Whether a branch table within has many targets outside. */
         private boolean hasTableOf(int from, int to) {
+            if (tablesBefore[from] == tablesBefore[to]) {
+                return false;
+            }
             for (int i = from; i < to && !tables; i++) {
                 if (statements.get(i).opcode == Opcode.BR_TABLE) {
                     Set<Target> outside = new HashSet<>(List.of(statements.get(i).targets()));
@@ -389,17 +421,13 @@ final class RegionPlanner {
 
     /** How many locals there are; a vector counts as two, since it is two parameters. */
     private int weight(LocalSet locals) {
-        int weight = locals.size();
-        for (int i = 0; i < tree.locals().size(); i++) {
-            weight += locals.has(i) && tree.locals().get(i) == JvmType.VECTOR ? 1 : 0;
-        }
-        return weight;
+        return locals.size() + locals.common(vectors).length;
     }
 
     private LocalSet references(int from, int to) {
         LocalSet all = new LocalSet(tree.locals().size());
         for (int i = from; i < to; i++) {
-            Liveness.addReferences(statements.get(i), all, all);
+            references.add(i, all, all);
         }
         return all;
     }

@@ -15,17 +15,66 @@ import org.wasmaudit.wasm.structure.StructType;
  * The classes of function and structure types, which all modules of an engine share so that they can call each other
  * and pass structures. Each class has a loader of its own and is held weakly: it goes with the last module or structure
  * that uses it.
+ *
+ * <p>Where modules were compiled ahead of time, the classes of their types lie beside theirs, and all modules that are
+ * found by the same class loader share those. Public, since the class {@link #HOLDER} beside them holds them.
  */
-final class TypeClasses {
+public final class TypeClasses {
+    static final String NAME = "org/wasmaudit/wasm/compile/TypeClasses";
+
+    /** The class beside compiled modules in whose field {@link #FIELD} the types among their classes are. */
+    static final String HOLDER = ModuleLayout.PACKAGE + "Types";
+
+    static final String FIELD = "types";
+
     private static final String STRUCTS = StructClass.ROOT.replace('/', '.');
 
+    /** Finds classes that were compiled ahead of time, or is that of the engine. */
+    private final ClassLoader parent;
+
+    private final boolean ahead;
     private final Map<DefinedType, WeakReference<Class<?>>> classes = new HashMap<>();
     private final TypeNames names = new TypeNames();
     private @Nullable Class<?> structs;
 
+    TypeClasses() {
+        parent = TypeClasses.class.getClassLoader();
+        ahead = false;
+    }
+
+    /** @param holder the class that holds these types, beside the classes of some */
+    public TypeClasses(Class<?> holder) {
+        parent = holder.getClassLoader();
+        ahead = true;
+        Exports.to(parent.getUnnamedModule());
+    }
+
+    /** The types of the modules that a class loader finds; new ones where it finds none. */
+    static TypeClasses in(ClassLoader loader) {
+        TypeClasses known = held(loader);
+        return known == null ? new TypeClasses() : known;
+    }
+
+    private static @Nullable TypeClasses held(ClassLoader loader) {
+        try {
+            return (TypeClasses) Class.forName(HOLDER.replace('/', '.'), true, loader).getField(FIELD).get(null);
+        } catch (ClassNotFoundException none) {
+            return null;
+        } catch (ReflectiveOperationException | ClassCastException other) {
+            throw new LinkageError(HOLDER, other);
+        }
+    }
+
     /** The types among which a class is one. */
     static TypeClasses of(Class<?> type) {
-        return ((TypeLoader) type.getClassLoader()).types;
+        if (type.getClassLoader() instanceof TypeLoader own) {
+            return own.types;
+        }
+        TypeClasses held = held(type.getClassLoader());
+        if (held == null) {
+            throw new LinkageError(type.getName());
+        }
+        return held;
     }
 
     /** The internal name of the class of a type. */
@@ -38,6 +87,9 @@ final class TypeClasses {
         WeakReference<Class<?>> reference = classes.get(type);
         Class<?> known = reference == null ? null : reference.get();
         if (known == null) {
+            known = found(names.of(type));
+        }
+        if (known == null) {
             DefinedType supertype = type.supertype();
             known = new TypeLoader(this, supertype == null ? null : get(supertype)).define(type);
             classes.put(type, new WeakReference<>(known));
@@ -49,10 +101,20 @@ final class TypeClasses {
     synchronized Class<?> structs() {
         Class<?> known = structs;
         if (known == null) {
-            known = new TypeLoader(this, null).define(StructClass.generateRoot());
+            Class<?> found = found(StructClass.ROOT);
+            known = found == null ? new TypeLoader(this, null).define(StructClass.generateRoot()) : found;
             structs = known;
         }
         return known;
+    }
+
+    /** A class that was compiled ahead of time, or null. */
+    private @Nullable Class<?> found(String name) {
+        try {
+            return ahead ? Class.forName(name.replace('/', '.'), false, parent) : null;
+        } catch (ClassNotFoundException none) {
+            return null;
+        }
     }
 
     /** A new structure of zeros and nulls, as generated code makes it. */
@@ -91,25 +153,29 @@ final class TypeClasses {
         }
     }
 
+    /** The class of a type, as bytes. */
+    byte[] generate(DefinedType type) {
+        DefinedType above = type.supertype();
+        String name = name(type);
+        return type.definition().composite() instanceof StructType
+                ? StructClass.generate(name, above == null ? StructClass.ROOT : name(above), type)
+                : TypeClass.generate(name, above == null ? TypedFunction.NAME : name(above), type);
+    }
+
     /** Defines one class, which it resolves by its supertype and the engine. */
     private static final class TypeLoader extends ClassLoader {
         private final TypeClasses types;
         private final @Nullable Class<?> supertype;
 
         TypeLoader(TypeClasses types, @Nullable Class<?> supertype) {
-            super("wasm-type", TypeClasses.class.getClassLoader());
+            super("wasm-type", types.parent);
             this.types = types;
             this.supertype = supertype;
             Exports.to(getUnnamedModule());
         }
 
         Class<?> define(DefinedType type) {
-            DefinedType above = type.supertype();
-            String name = types.name(type);
-            if (type.definition().composite() instanceof StructType) {
-                return define(StructClass.generate(name, above == null ? StructClass.ROOT : types.name(above), type));
-            }
-            return define(TypeClass.generate(name, above == null ? TypedFunction.NAME : types.name(above), type));
+            return define(types.generate(type));
         }
 
         Class<?> define(byte[] bytes) {

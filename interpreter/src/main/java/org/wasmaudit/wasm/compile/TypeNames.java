@@ -23,7 +23,7 @@ import org.wasmaudit.wasm.structure.ValueType;
  * of any other.
  */
 final class TypeNames {
-    private static final String PREFIX = ModuleLayout.PACKAGE + "Type_";
+    static final String PREFIX = ModuleLayout.PACKAGE + "Type_";
     private static final int LONGEST = 60;
     private static final int HASH_BYTES = 16;
 

@@ -64,6 +64,9 @@ public final class VectorChoice {
     /** @param settled whether the second form runs from the start */
     public VectorChoice(boolean settled) {
         this(System::nanoTime);
+        if (settled) {
+            VectorModule.load();
+        }
         objects = settled;
         state = settled ? State.OBJECTS : State.LONGS;
     }
@@ -117,7 +120,7 @@ public final class VectorChoice {
             longsTurn = Math.min(longsTurn, turn);
             longsTime += state == State.TRIAL ? time : time * (SAMPLING + 1);
             if (state == State.LONGS && longsTime > WORTH_A_TRIAL) {
-                startTrial();
+                begin();
             }
         }
     }
@@ -136,6 +139,16 @@ public final class VectorChoice {
             state = State.OBJECTS;
             objects = true;
         } else if (objectsTime > LONGEST_TRIAL) {
+            state = State.GIVEN_UP;
+        }
+    }
+
+    /** Begins the first trial, if this JVM has the classes of vectors. */
+    private void begin() {
+        if (VectorModule.isAvailable()) {
+            VectorModule.load();
+            startTrial();
+        } else {
             state = State.GIVEN_UP;
         }
     }

@@ -24,8 +24,10 @@ final class VectorRegions {
     private final FunctionTree tree;
     private final int[] sizes;
     private final int least;
+    private final References references;
 
-    private VectorRegions(FunctionTree tree, int[] sizes, VectorForms forms) {
+    private VectorRegions(FunctionTree tree, int[] sizes, VectorForms forms, References references) {
+        this.references = references;
         this.tree = tree;
         this.sizes = sizes;
         this.least = forms == VectorForms.OBJECTS ? 1 : LEAST_INSTRUCTIONS;
@@ -40,9 +42,10 @@ final class VectorRegions {
      * The parts of a function, in their order.
      *
      * @param sizes of each statement the bytes of bytecode it takes
+     * @param references of the tree
      */
-    static List<Region> find(FunctionTree tree, int[] sizes, VectorForms forms) {
-        return mayHave(tree) ? new VectorRegions(tree, sizes, forms).find() : List.of();
+    static List<Region> find(FunctionTree tree, int[] sizes, VectorForms forms, References references) {
+        return mayHave(tree) ? new VectorRegions(tree, sizes, forms, references).find() : List.of();
     }
 
     private List<Region> find() {
@@ -78,7 +81,7 @@ final class VectorRegions {
             }
             instructions += instructions(statement);
             size += sizes[i];
-            Liveness.addReferences(statement, locals, locals);
+            references.add(i, locals, locals);
         }
         return instructions >= least
                 && instructions <= MOST_INSTRUCTIONS

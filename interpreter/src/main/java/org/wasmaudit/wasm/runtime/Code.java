@@ -15,4 +15,7 @@ public interface Code {
      * @throws IllegalStateException when the store is running in another thread
      */
     Instance instantiate(Store store, Imports imports);
+
+    /** Has the engine's cache, where it has one, keep what was generated so far. */
+    default void keep() {}
 }

@@ -145,7 +145,7 @@ public final class ValidModule {
     }
 
     /** Whether a function may be referred to by bodies, since it is referred to outside them (spec 3.4.10). */
-    boolean isDeclared(int functionIndex) {
+    public boolean isDeclared(int functionIndex) {
         return declaredFunctions.get(functionIndex);
     }
 }
