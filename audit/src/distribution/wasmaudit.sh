@@ -38,8 +38,11 @@ case $jar in
     *:*) jar= ;; # it would be two elements of the class path
     ?*)
         home=$(cd "$home" && pwd -P)
-        if [ -f "${jar%.jar}.aot" ]; then
-            cache=${jar%.jar}.aot
+        # what was learnt holds code, too: where many may write, anybody can leave a file beside another's jar
+        learnt=${jar%.jar}.aot
+        # shellcheck disable=SC3067 # every sh that is met has -O
+        if [ -f "$learnt" ] && [ ! -h "$learnt" ] && { [ -O "$learnt" ] || [ -n "$(find "$learnt" -user 0)" ]; }; then
+            cache=$learnt
         fi
         ;;
 esac

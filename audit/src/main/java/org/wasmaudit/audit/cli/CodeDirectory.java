@@ -2,6 +2,7 @@ package org.wasmaudit.audit.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -22,9 +23,10 @@ import org.wasmaudit.wasm.CodeCache;
 
 /**
  * Compiled code in the user's cache folder, a file a module. What lies there runs with the rights of the user, so
- * folder and files must be the user's own, writable by nobody else and no links; what is not so is not used. Files are
- * written beside and then renamed, so that processes that run at once see whole ones. When there is too much, what has
- * not been used for longest goes.
+ * folder and files must be the user's own, writable by nobody else and no links; what is not so is not used. Nor may
+ * anybody else be able to put another folder in its place: so the same is asked of the folders above, which the system
+ * may own, too. Files are written beside and then renamed, so that processes that run at once see whole ones. When
+ * there is too much, what has not been used for longest goes.
  */
 final class CodeDirectory implements CodeCache {
     static final long MOST_BYTES = 512L << 20;
@@ -33,6 +35,7 @@ final class CodeDirectory implements CodeCache {
     private static final String SUFFIX = ".classes";
     private static final String UNFINISHED = ".tmp";
     private static final long ABANDONED_MILLIS = 3_600_000;
+    private static final int STICKY = 0x200;
     private static final Set<PosixFilePermission> OTHERS = Set.of(
             PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -62,7 +65,7 @@ final class CodeDirectory implements CodeCache {
      */
     static CodeDirectory open(Path folder, long mostBytes) throws Refusal {
         try {
-            if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            if (!FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
                 throw refused(folder, "this system's files have no permissions that are understood here");
             }
             if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
@@ -77,7 +80,13 @@ final class CodeDirectory implements CodeCache {
             if (!opened.isOwn(found)) {
                 throw refused(folder, "others may write to it");
             }
-            return opened;
+            Path real = folder.toRealPath();
+            for (Path above = real.getParent(); above != null; above = above.getParent()) {
+                if (!opened.isSafe(above)) {
+                    throw refused(folder, "others may write to " + Escape.text(above.toString()));
+                }
+            }
+            return new CodeDirectory(real, opened.user, mostBytes);
         } catch (IOException failure) {
             throw refused(folder, FileReason.of(failure));
         }
@@ -106,6 +115,14 @@ final class CodeDirectory implements CodeCache {
 
     private boolean isOwn(PosixFileAttributes found) {
         return found.owner().equals(user) && found.permissions().stream().noneMatch(OTHERS::contains);
+    }
+
+    /** Whether nobody else can rename what is the user's in a folder: where it has the sticky bit, only owners can. */
+    private boolean isSafe(Path above) throws IOException {
+        PosixFileAttributes found = attributes(above);
+        boolean trusted = found.owner().equals(user) || found.owner().equals(Files.getOwner(above.getRoot()));
+        boolean sticky = ((int) Files.getAttribute(above, "unix:mode") & STICKY) != 0;
+        return trusted && (sticky || found.permissions().stream().noneMatch(OTHERS::contains));
     }
 
     @Override
@@ -140,7 +157,7 @@ final class CodeDirectory implements CodeCache {
             } finally {
                 Files.deleteIfExists(unfinished);
             }
-        } catch (IOException notKept) {
+        } catch (IOException | UncheckedIOException notKept) {
             return; // the next run compiles anew
         }
     }

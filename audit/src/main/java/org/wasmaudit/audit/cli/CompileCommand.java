@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Stack;
 import java.util.concurrent.Callable;
@@ -133,7 +134,8 @@ final class CompileCommand implements Callable<Integer> {
     private static void write(Engine engine, ValidModule module, ModuleFile file, Path jar) throws IOException {
         Path unfinished = jar.resolveSibling("." + jar.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+            try (OutputStream out = new BufferedOutputStream(
+                    Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
                 engine.compileAhead(module, file.baseName(), out);
             }
             Files.move(unfinished, jar, StandardCopyOption.ATOMIC_MOVE);

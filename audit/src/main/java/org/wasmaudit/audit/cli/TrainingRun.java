@@ -94,9 +94,9 @@ final class TrainingRun {
     void run() throws IOException, Refusal {
         try (Progress progress = Progress.of("training " + Escape.text(jar.toString()))) {
             Process process = new ProcessBuilder(command)
-                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
+            process.getOutputStream().close(); // the guest finds its input at an end
             String said = lastLine(process.getErrorStream());
             int exit = process.waitFor();
             if (exit != 0 || !Files.exists(beside(jar))) {

@@ -54,6 +54,16 @@ final class CodeDirectoryTest {
         refused("others may write to it");
     }
 
+    /** Who may rename the folder can put another in its place. */
+    @Test
+    void aFolderBelowOneThatOthersMayWriteToIsRefused() throws IOException, Refusal {
+        Path above = Files.createDirectories(folder.getParent());
+        Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxrwxrwx"));
+        refused("others may write to " + above.toRealPath());
+        Files.setAttribute(above, "unix:mode", 01777);
+        CodeDirectory.open(folder, MOST);
+    }
+
     @Test
     void aLinkIsNoFolder() throws IOException {
         Path elsewhere = Files.createDirectory(scratch.resolve("elsewhere"));

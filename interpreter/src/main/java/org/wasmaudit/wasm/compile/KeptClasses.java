@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +26,10 @@ import org.wasmaudit.wasm.CodeCache;
 final class KeptClasses {
     private static final int MAGIC = 0x776d6331;
     private static final int HASH_BYTES = 32;
+
+    /** All classes together; what is generated beyond is not kept. */
+    private static final int MOST_BYTES = 128 << 20;
+
     private static final int START = Integer.BYTES + Integer.BYTES + HASH_BYTES;
 
     private record Place(int start, int length, byte[] hash) {}
@@ -34,6 +39,7 @@ final class KeptClasses {
     private final byte[] bytes;
     private final Map<String, Place> known;
     private final Map<String, byte[]> added = new TreeMap<>();
+    private int addedBytes;
     private int saved;
 
     private KeptClasses(@Nullable CodeCache cache, CodeKey key, byte[] bytes) {
@@ -69,6 +75,9 @@ final class KeptClasses {
             int start = START + length;
             for (int left = in.readInt(); left > 0; left--) {
                 Place place = new Place(start, in.readInt(), in.readNBytes(HASH_BYTES));
+                if (place.length < 0 || place.length > bytes.length - start) {
+                    return Map.of();
+                }
                 places.put(in.readUTF(), place);
                 start += place.length;
             }
@@ -87,10 +96,7 @@ final class KeptClasses {
     /** The class of a name, or null where it is not kept, or not as it was. */
     byte @Nullable [] find(String name) {
         Place place = known.get(name);
-        boolean whole = place != null
-                && place.length >= 0
-                && place.start <= bytes.length - place.length
-                && isOf(place.hash, bytes, place.start, place.length);
+        boolean whole = place != null && isOf(place.hash, bytes, place.start, place.length);
         return whole ? Arrays.copyOfRange(bytes, place.start, place.start + place.length) : null;
     }
 
@@ -98,7 +104,9 @@ final class KeptClasses {
     void add(String name, byte @Nullable [] generated) {
         if (cache != null && generated != null) {
             synchronized (added) {
-                added.put(name, generated);
+                if (generated.length <= MOST_BYTES - addedBytes && added.put(name, generated) == null) {
+                    addedBytes += generated.length;
+                }
             }
         }
     }
@@ -109,24 +117,40 @@ final class KeptClasses {
             return;
         }
         Map<String, byte[]> all;
+        int left;
         synchronized (added) {
             if (added.size() == saved) {
                 return;
             }
             all = new TreeMap<>(added);
+            left = MOST_BYTES - addedBytes;
             saved = added.size();
         }
         KeptClasses others = of(cache, key);
         for (String name : others.known.keySet()) {
             byte[] kept = all.containsKey(name) ? null : others.find(name);
-            if (kept != null) {
+            if (kept != null && kept.length <= left) {
                 all.put(name, kept);
+                left -= kept.length;
             }
         }
         cache.write(key.name(), toBytes(all));
     }
 
+    /** The classes as bytes, without a copy of them besides: they may be a good part of the heap. */
     private byte[] toBytes(Map<String, byte[]> classes) {
+        byte[] header = header(classes);
+        long size = START + (long) header.length;
+        for (byte[] each : classes.values()) {
+            size += each.length;
+        }
+        ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(size));
+        all.putInt(MAGIC).putInt(header.length).put(CodeKey.sha256().digest(header)).put(header);
+        classes.values().forEach(all::put);
+        return all.array();
+    }
+
+    private byte[] header(Map<String, byte[]> classes) {
         try {
             ByteArrayOutputStream header = new ByteArrayOutputStream();
             DataOutputStream out = new DataOutputStream(header);
@@ -137,16 +161,7 @@ final class KeptClasses {
                 out.write(CodeKey.sha256().digest(each.getValue()));
                 out.writeUTF(each.getKey());
             }
-            ByteArrayOutputStream all = new ByteArrayOutputStream();
-            out = new DataOutputStream(all);
-            out.writeInt(MAGIC);
-            out.writeInt(header.size());
-            out.write(CodeKey.sha256().digest(header.toByteArray()));
-            header.writeTo(out);
-            for (byte[] each : classes.values()) {
-                out.write(each);
-            }
-            return all.toByteArray();
+            return header.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -75,6 +75,14 @@ final class LauncherTest {
         }
     }
 
+    /** Where many may write, anybody can leave a file beside another's jar. */
+    @Test
+    void whatWasLearntIsNoLink() throws IOException, InterruptedException {
+        Path elsewhere = Files.writeString(home.resolve("elsewhere"), "");
+        Files.createSymbolicLink(home.resolve("an app.aot"), elsewhere);
+        started(home + OWN + ":" + jar, "bin/../lib/wasmaudit.aot", "run", "--allow-precompiled", jar.toString());
+    }
+
     private void started(String classPath, String cache, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/wasmaudit").toString()));
         command.addAll(List.of(words));
