@@ -98,6 +98,10 @@ final class WastCommand implements Callable<Integer> {
                 throw new Refusal(ExitCode.NO_INPUT, Escape.text(path.toString()) + ": " + FileReason.of(failure));
             }
         }
+        if (scripts.isEmpty()) {
+            String folder = Escape.text(paths.getFirst().toString());
+            throw new Refusal(ExitCode.NO_INPUT, folder + ": no script (" + SCRIPT + ") in it or below");
+        }
         return scripts;
     }
 

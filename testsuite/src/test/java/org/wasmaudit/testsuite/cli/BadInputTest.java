@@ -41,6 +41,14 @@ final class BadInputTest {
     }
 
     @Test
+    void aFolderWithoutScriptsHasNotPassed() throws IOException, InterruptedException {
+        Command.Outcome outcome = Command.wasmaudit(List.of("wast", directory.toString()));
+        assertEquals(66, outcome.exit(), outcome.stderr());
+        assertEquals("wasmaudit: " + directory + ": no script (.wast) in it or below", outcome.stderr().strip());
+        assertEquals("", outcome.stdout());
+    }
+
+    @Test
     void whatIsNoModuleIsToldWithItsPlace() throws IOException, InterruptedException {
         Path file = Files.writeString(directory.resolve("text.wasm"), "this is no module");
         refused(65, "at 0x0: magic header not detected", file.toString());

@@ -144,9 +144,9 @@ final class EndlessRunsTest {
         Path module = Files.writeString(directory.resolve("endless.wat"), module("counted"));
         Path log = directory.resolve("log.jsonl");
         Path result = directory.resolve("result.json");
-        Command.Outcome outcome = Command.wasmaudit(List.of(
+        Command.Outcome outcome = Command.run(Command.line(List.of(
                 "--engine", engine, "-W", limit, "-o", log.toString(), "--result", result.toString(),
-                module.toString()));
+                module.toString())));
         assertEquals(134, outcome.exit(), outcome::stderr);
         JsonNode record = JsonMapper.builder().build().readTree(Files.readString(result));
         assertEquals(kind, record.path("termination").path("kind").stringValue());

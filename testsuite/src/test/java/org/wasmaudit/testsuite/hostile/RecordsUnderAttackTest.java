@@ -47,9 +47,9 @@ final class RecordsUnderAttackTest {
         Path module = Files.writeString(directory.resolve("down.wat"), GUEST);
         Path log = directory.resolve("log.jsonl");
         Path result = directory.resolve("result.json");
-        Command.Outcome outcome = Command.wasmaudit(List.of(
+        Command.Outcome outcome = Command.run(Command.line(List.of(
                 "--engine", engine, "-W", "max-wasm-stack=" + stack, "-o", log.toString(),
-                "--result", result.toString(), "--summary", "none", module.toString()));
+                "--result", result.toString(), "--summary", "none", module.toString())));
         assertEquals(134, outcome.exit(), outcome::stderr);
         JsonNode record = JSON.readTree(Files.readString(result));
         assertEquals("trap", record.path("termination").path("kind").stringValue(), outcome::stderr);

@@ -48,7 +48,7 @@ class ProgramsTest {
                 "--dir", directory + "::.", program.module().toString()));
         command.addAll(program.arguments());
 
-        Outcome outcome = Command.wasmaudit(command);
+        Outcome outcome = Command.run(Command.line(command));
 
         assertEquals(0, outcome.exit(), outcome::stderr);
         assertTrue(program.printed(outcome.stdout()), outcome::stdout);
