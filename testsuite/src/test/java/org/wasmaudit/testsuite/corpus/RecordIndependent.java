@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.Recorder;
 import org.wasmaudit.audit.score.corpus.RecordedRun;
@@ -23,6 +22,7 @@ import org.wasmaudit.wasi.ProcessExit;
 import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.WasiDispatcher;
 import org.wasmaudit.wasi.fs.Access;
+import org.wasmaudit.wasi.fs.host.HostDirectory;
 import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.runtime.Code;
@@ -30,24 +30,29 @@ import org.wasmaudit.wasm.runtime.ExecutionException;
 import org.wasmaudit.wasm.runtime.Instance;
 
 /**
- * Runs programs by others with real arguments and writes {@code independent.gz}; {@code record-independent.sh} starts
- * it. A run that ends with an error is no use of a program, and is left out and named.
+ * Runs the programs of {@code uses.txt} and writes {@code independent.gz}; {@code record-independent.sh} starts it. A
+ * run that ends with an error is no use of a program, and is left out and named.
  */
 final class RecordIndependent {
     static final Path ARCHIVE = CorpusRun.FOLDER.resolve("independent.gz");
 
-    private static final Engine ENGINE = Engine.auto();
+    private static final Scenario PROJECT = Scenario.ALL.get(1);
 
+    private final Engine engine = Engine.auto();
+    private final Path folder;
+    private final Path sharedFolder;
+    private final MemoryFileSystem common = IndependentProgram.files(PROJECT);
     private final List<RecordedRun> runs = new ArrayList<>();
-    private @Nullable Code loaded;
-    private String loadedName = "";
 
-    private RecordIndependent() {}
+    private RecordIndependent(Path folder, Path sharedFolder) throws IOException {
+        this.folder = folder;
+        this.sharedFolder = sharedFolder;
+    }
 
     public static void main(String... folders) throws IOException {
-        RecordIndependent recorder = new RecordIndependent();
-        for (IndependentUse use : IndependentUse.all()) {
-            recorder.record(use, Path.of(folders[use.isFetched() ? 0 : 1]));
+        RecordIndependent recorder = new RecordIndependent(Path.of(folders[0]), Path.of(folders[1]));
+        for (IndependentProgram program : IndependentProgram.all()) {
+            recorder.record(program);
             try (OutputStream out = Files.newOutputStream(ARCHIVE)) {
                 RunArchive.write(recorder.runs, out);
             }
@@ -55,45 +60,51 @@ final class RecordIndependent {
         System.out.println(recorder.runs.size() + " runs, " + Files.size(ARCHIVE) + " bytes");
     }
 
-    /** Runs the lines one after the other on the same files. */
-    private void record(IndependentUse use, Path folder) throws IOException {
-        if (!use.program().equals(loadedName)) {
-            loaded = ENGINE.load(ENGINE.decode(Files.readAllBytes(folder.resolve(use.program() + ".wasm"))));
-            loadedName = use.program();
-        }
-        MemoryFileSystem files = use.scenario().onMachine().fileSystem();
-        IndependentUse.FILES.forEach((path, text) -> files.putFile(path, text.getBytes(StandardCharsets.UTF_8)));
-        for (String line : use.lines()) {
-            List<String> words = new ArrayList<>(List.of(use.program()));
-            words.addAll(List.of(line.split(" ")));
-            RunRecorder recorder = new RunRecorder();
-            ByteArrayOutputStream errors = new ByteArrayOutputStream();
-            Wasi.Builder wasi = Wasi.builder()
-                    .args(words.toArray(String[]::new))
-                    .stdin(new ByteArrayInputStream("1 2 3\n".getBytes(StandardCharsets.US_ASCII)), false)
-                    .stdout(OutputStream.nullOutputStream(), false)
-                    .stderr(errors, false)
-                    .preopen("/base", files, Access.READ_WRITE)
-                    .observer(new Recorder(null, null, List.of(recorder), EventClock.startingNow()));
-            new TreeMap<>(use.scenario().environment()).forEach(wasi::env);
-            long start = System.nanoTime();
-            String ending = run(wasi.build());
-            String id = String.join("/", use.program(), use.scenario().name(), line.replaceAll("[^ -~]|[|]", "?"));
-            System.out.printf(Locale.ROOT, "%s: %s, %.1f s%n", id, ending, (System.nanoTime() - start) / 1e9);
-            if (ending.equals("exit 0")) {
-                String toolchain = use.isFetched() ? "npm" : "c";
-                runs.add(recorder.run(new RunLabel(id, false, use.program(), "use", toolchain)));
-            } else {
-                System.out.println(
-                        errors.toString(StandardCharsets.UTF_8).lines().reduce("", (first, last) -> last));
+    private void record(IndependentProgram program) throws IOException {
+        Path place = program.source() == IndependentProgram.Source.SHARED ? sharedFolder : folder;
+        Code code = engine.load(engine.decode(Files.readAllBytes(place.resolve(program.name() + ".wasm"))));
+        Path own = folder.resolve(program.name());
+        for (Scenario scenario : program.onEach() ? Scenario.ALL : List.of(PROJECT)) {
+            MemoryFileSystem files = program.onEach() ? IndependentProgram.files(scenario) : common;
+            for (List<String> line : program.lines()) {
+                ByteArrayOutputStream errors = new ByteArrayOutputStream();
+                RunRecorder recorder = new RunRecorder();
+                Wasi.Builder wasi = Wasi.builder()
+                        .deterministic(1)
+                        .args(program.name())
+                        .args(line)
+                        .stdin(new ByteArrayInputStream("1 2 3\n".getBytes(StandardCharsets.US_ASCII)), false)
+                        .stdout(OutputStream.nullOutputStream(), false)
+                        .stderr(errors, false)
+                        .preopen("/base", files, Access.READ_WRITE)
+                        .observer(new Recorder(null, null, List.of(recorder), EventClock.startingNow()));
+                new TreeMap<>(scenario.environment()).forEach(wasi::env);
+                if (Files.isDirectory(own)) {
+                    wasi.preopen("/", HostDirectory.of(own), Access.READ_ONLY);
+                }
+                String words = String.join(" ", line).replaceAll("[^ -~]|[|]", "?");
+                RunLabel label = new RunLabel(
+                        String.join("/", program.name(), scenario.name(), words), false, program.name(), "use",
+                        program.source().name().toLowerCase(Locale.ROOT));
+                keep(label, recorder, run(code, wasi.build()), errors);
             }
         }
     }
 
-    /** Runs what is loaded, and says how it ended. */
-    private String run(Wasi wasi) {
+    private void keep(RunLabel label, RunRecorder recorder, String ending, ByteArrayOutputStream errors) {
+        System.out.println(label.id() + ": " + ending);
+        if (ending.equals("exit 0")) {
+            runs.add(Disguise.of(recorder.run(label), label));
+        } else {
+            String text = errors.toString(StandardCharsets.UTF_8);
+            System.out.println(text.substring(Math.max(0, text.length() - 300)));
+        }
+    }
+
+    /** Runs a program, and says how it ended. */
+    private String run(Code code, Wasi wasi) {
         try (WasiDispatcher dispatcher = wasi.start()) {
-            Instance instance = Objects.requireNonNull(loaded).instantiate(ENGINE.newStore(), dispatcher.imports());
+            Instance instance = code.instantiate(engine.newStore(), dispatcher.imports());
             Objects.requireNonNull(instance.exportedFunction("_start")).call();
             return "exit 0";
         } catch (ProcessExit end) {

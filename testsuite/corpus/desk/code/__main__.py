@@ -1,0 +1,2 @@
+import report
+print(report.count('a b'))

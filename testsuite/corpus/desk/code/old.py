@@ -1,0 +1,7 @@
+import string
+
+
+def shout(words):
+    print "loud: %s" % string.upper(words)
+    if words <> "":
+        raise ValueError, "no words"

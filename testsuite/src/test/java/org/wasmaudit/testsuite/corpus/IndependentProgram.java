@@ -1,0 +1,67 @@
+package org.wasmaudit.testsuite.corpus;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
+
+/**
+ * A program by others and what it is used for: a section of {@code uses.txt}.
+ *
+ * @param name the module's
+ * @param source where it comes from
+ * @param onEach whether its lines are run on all sets of files
+ * @param lines arguments, a run each on the same files
+ */
+record IndependentProgram(String name, Source source, boolean onEach, List<List<String>> lines) {
+    /** Where programs come from: the shared set, or a registry. */
+    enum Source {
+        SHARED,
+        NPM,
+        MAVEN
+    }
+
+    private static final Path DESK = CorpusRun.FOLDER.resolve("desk");
+
+    /** A word, or a text in quotation marks. */
+    private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+
+    /** The sections of {@code uses.txt} in their order. */
+    static List<IndependentProgram> all() throws IOException {
+        List<IndependentProgram> programs = new ArrayList<>();
+        for (String line : Files.readAllLines(CorpusRun.FOLDER.resolve("uses.txt"))) {
+            if (line.startsWith("[")) {
+                List<String> head = Arrays.asList(line.substring(1, line.length() - 1).split(" "));
+                Source source = Source.valueOf(head.get(1).toUpperCase(Locale.ROOT));
+                programs.add(new IndependentProgram(head.getFirst(), source, head.size() > 2, new ArrayList<>()));
+            } else if (!line.isBlank() && !line.startsWith("#")) {
+                programs.getLast().lines.add(words(line));
+            }
+        }
+        return programs;
+    }
+
+    private static List<String> words(String line) {
+        return ARGUMENT.matcher(line)
+                .results()
+                .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+                .toList();
+    }
+
+    /** Files of a scenario on a machine, and beside them those the programs work on. */
+    static MemoryFileSystem files(Scenario scenario) throws IOException {
+        MemoryFileSystem files = scenario.onMachine().fileSystem();
+        try (Stream<Path> desk = Files.walk(DESK)) {
+            for (Path file : desk.filter(Files::isRegularFile).toList()) {
+                files.putFile(DESK.relativize(file).toString(), Files.readAllBytes(file));
+            }
+        }
+        return files;
+    }
+}
