@@ -65,7 +65,7 @@ final class CorpusTest {
     /** One run a behaviour, label and program in turn; whatever the engine, the same bytes, and so the same score. */
     @ParameterizedTest
     @MethodSource("engines")
-    void recordingAgainGivesTheSameBytesOnEveryEngine(Engine engine) throws IOException {
+    void s8RecordingAgainGivesTheSameBytesOnEveryEngine(Engine engine) throws IOException {
         List<CorpusRun> all = CorpusRun.all();
         Set<String> done = new HashSet<>();
         List<RecordedRun> expected = new ArrayList<>();

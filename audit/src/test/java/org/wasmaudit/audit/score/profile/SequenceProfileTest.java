@@ -84,7 +84,7 @@ class SequenceProfileTest {
 
     /** S7: what is scored is never learnt. */
     @Test
-    void watchingTeachesNothing() {
+    void s7WatchingTeachesNothing() {
         SequenceProfile profile = learnt(COPY);
         byte[] before = profile.write();
         List<WasiCall> other = List.of(CLOCK_TIME_GET, SOCK_SHUTDOWN);

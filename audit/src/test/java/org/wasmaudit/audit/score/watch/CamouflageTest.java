@@ -64,7 +64,7 @@ class CamouflageTest {
 
     @ParameterizedTest
     @EnumSource
-    void noCallInBetweenTakesAFindingAway(DetectionRule rule) {
+    void s5NoCallInBetweenTakesAFindingAway(DetectionRule rule) {
         List<Told> calls = RunWatchTest.meeting(rule);
         for (int round = 0; round < ROUNDS; round++) {
             List<Told> before = calls;
