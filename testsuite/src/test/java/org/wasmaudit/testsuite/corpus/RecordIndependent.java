@@ -70,7 +70,7 @@ final class RecordIndependent {
                 ByteArrayOutputStream errors = new ByteArrayOutputStream();
                 RunRecorder recorder = new RunRecorder();
                 Wasi.Builder wasi = Wasi.builder()
-                        .deterministic(1)
+                        .sortedDirectories()
                         .args(program.name())
                         .args(line)
                         .stdin(new ByteArrayInputStream("1 2 3\n".getBytes(StandardCharsets.US_ASCII)), false)
