@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.category;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class Categorizer {
     private final CategoryTable table;
     private final List<Category> columns;
     private final Map<WasiCall, Category> categories;
-    private final Map<WasiCall, Integer> columnOf;
+    private final int[] columnOf; // asked for every call of a run, so without a map
 
     private Categorizer(CategoryMode mode, CategoryTable table) {
         Map<String, Assignment> rows =
@@ -40,8 +41,9 @@ public final class Categorizer {
             }
         }
         this.columns = List.copyOf(new TreeSet<>(categories.values()));
-        this.columnOf = new EnumMap<>(WasiCall.class);
-        categories.forEach((call, category) -> columnOf.put(call, columns.indexOf(category)));
+        this.columnOf = new int[WasiCall.values().length];
+        Arrays.fill(columnOf, NO_COLUMN);
+        categories.forEach((call, category) -> columnOf[row(call)] = columns.indexOf(category));
     }
 
     /** The published assignment: ten columns, A1 B1 B2 C1 C6 D1 D5 D7 D9 D10. */
@@ -89,6 +91,11 @@ public final class Categorizer {
 
     /** The position of the call's category among {@link #columns()}, or {@link #NO_COLUMN} if this mode drops it. */
     public int column(WasiCall call) {
-        return columnOf.getOrDefault(call, NO_COLUMN);
+        return columnOf[row(call)];
+    }
+
+    @SuppressWarnings("EnumOrdinal") // a row of an array that never leaves this object
+    private static int row(WasiCall call) {
+        return call.ordinal();
     }
 }

@@ -97,7 +97,11 @@ final class DataActivity {
             entropy(data, all - Noise.SAMPLE);
         }
         if (!disclosure.isEmpty()) {
-            Optional<String> name = disclosure.find(data, all);
+            // a form of which so much stands in the tail was looked for when the tail was written
+            boolean searched = file.tailSearched == disclosure.learnt();
+            Optional<String> name =
+                    disclosure.find(data, searched ? Math.max(0, before - Disclosure.ENOUGH + 1) : 0, all);
+            file.tailSearched = name.isPresent() ? 0 : disclosure.learnt();
             if (name.isPresent()) {
                 rules.add(DetectionRule.ENVIRONMENT_DISCLOSED, invocation.sequence(),
                         () -> "writes the value of " + name.get() + " to " + target(invocation));

@@ -36,6 +36,8 @@ final class Disclosure {
     private final long[] seen = new long[1 << HASH_BITS - 6];
     private final IntObjectHashMap<List<Place>> places = new IntObjectHashMap<>();
 
+    private int learnt;
+
     private record Variable(String name, byte[] value) {}
 
     /** Where four bytes stand in a form of a value. */
@@ -63,6 +65,7 @@ final class Disclosure {
             String name = new String(environment, from, equals - from, StandardCharsets.UTF_8);
             Variable variable = new Variable(name, value);
             variables.add(variable);
+            learnt++;
             for (byte[] form : forms(value)) {
                 for (int offset = 0; offset < STRIDE; offset++) {
                     int bytes = (int) INTS.get(form, offset);
@@ -93,25 +96,34 @@ final class Disclosure {
         return bytes * GOLDEN >>> 32 - HASH_BITS;
     }
 
+    /** How many values have been learnt; data looked at before the last of them may hold it. */
+    int learnt() {
+        return learnt;
+    }
+
     /** Whether there is nothing to look for. */
     boolean isEmpty() {
         return variables.isEmpty();
     }
 
-    /** The name of a variable whose value stands in the first bytes and had not been seen in any before. */
-    Optional<String> find(byte[] data, int length) {
+    /**
+     * The name of a variable whose value stands in the first bytes and had not been seen in any before.
+     *
+     * @param from the first place where a value may begin that has not been looked for
+     */
+    Optional<String> find(byte[] data, int from, int length) {
         int last = length - Integer.BYTES;
-        int i = 0;
+        int i = from;
         // four at once, since the answer is hardly ever yes
         for (; i + 3 * STRIDE <= last; i += 4 * STRIDE) {
             if ((at(data, i) | at(data, i + STRIDE) | at(data, i + 2 * STRIDE) | at(data, i + 3 * STRIDE)) != 0) {
-                Optional<String> found = find(data, i, i + 3 * STRIDE, length);
+                Optional<String> found = search(data, i, i + 3 * STRIDE, length);
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
-        return find(data, i, last, length);
+        return search(data, i, last, length);
     }
 
     /** 1 if four bytes of some form of a value may stand at a place, else 0. */
@@ -120,7 +132,7 @@ final class Disclosure {
         return seen[hash >> 6] >>> hash & 1;
     }
 
-    private Optional<String> find(byte[] data, int from, int last, int length) {
+    private Optional<String> search(byte[] data, int from, int last, int length) {
         for (int i = from; i <= last; i += STRIDE) {
             List<Place> here = at(data, i) == 0 ? null : places.get((int) INTS.get(data, i));
             if (here != null) {

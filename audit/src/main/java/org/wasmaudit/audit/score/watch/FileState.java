@@ -29,6 +29,9 @@ final class FileState {
 
     int tailLength;
 
+    /** How many values of the environment were looked for in the tail, and not found. */
+    int tailSearched;
+
     /** Each of these counts once a file. */
     boolean opened;
 

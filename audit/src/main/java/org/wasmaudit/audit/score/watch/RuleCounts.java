@@ -1,9 +1,8 @@
 package org.wasmaudit.audit.score.watch;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.score.DetectionRule;
@@ -16,7 +15,9 @@ final class RuleCounts {
     private static final int MOST_EVIDENCE = 5;
     private static final String WRAPPER = "__wasi_";
 
-    private final Map<DetectionRule, Count> counts = new EnumMap<>(DetectionRule.class);
+    private static final DetectionRule[] RULES = DetectionRule.values();
+
+    private final Count[] counts = new Count[RULES.length];
     private @Nullable WasiInvocation call;
     private int points;
 
@@ -26,9 +27,7 @@ final class RuleCounts {
     }
 
     RuleCounts() {
-        for (DetectionRule rule : DetectionRule.values()) {
-            counts.put(rule, new Count());
-        }
+        Arrays.setAll(counts, row -> new Count());
     }
 
     /** Says which call is being looked at, so that evidence can name where it came from. */
@@ -39,6 +38,16 @@ final class RuleCounts {
     /** Counts one more; the text is made only where it is kept. */
     void add(DetectionRule rule, long sequence, Supplier<String> text) {
         add(rule, 1, sequence, text);
+    }
+
+    /** Counts the call that is looked at, which its name says enough of. */
+    void add(DetectionRule rule, WasiInvocation invocation) {
+        Count count = of(rule);
+        if (count.evidence.size() < MOST_EVIDENCE || count.count < rule.threshold()) {
+            add(rule, 1, invocation.sequence(), invocation.call()::text);
+        } else {
+            count.count = saturated(count.count, 1);
+        }
     }
 
     void add(DetectionRule rule, long amount, long sequence, Supplier<String> text) {
@@ -68,12 +77,9 @@ final class RuleCounts {
         return of(rule).count;
     }
 
+    @SuppressWarnings("EnumOrdinal") // a row of an array that never leaves this object
     private Count of(DetectionRule rule) {
-        Count count = counts.get(rule);
-        if (count == null) {
-            throw new IllegalStateException("every rule has a count");
-        }
-        return count;
+        return counts[rule.ordinal()];
     }
 
     /** The points of all findings, 0 to 100. */
@@ -84,11 +90,12 @@ final class RuleCounts {
     /** The rules met so far, in the order of the table. */
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        counts.forEach((rule, count) -> {
+        for (DetectionRule rule : RULES) {
+            Count count = of(rule);
             if (count.count >= rule.threshold()) {
                 findings.add(new Finding(rule, count.count, count.evidence));
             }
-        });
+        }
         return findings;
     }
 }

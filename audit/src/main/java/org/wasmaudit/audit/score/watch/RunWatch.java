@@ -55,16 +55,16 @@ public final class RunWatch {
         Kind kind = returned ? kind(invocation.errno()) : Kind.NONE;
         errors.add(kind);
         if (decision != Decision.ALLOW) {
-            rules.add(DetectionRule.DENIED_BY_POLICY, invocation.sequence(), call::text);
+            rules.add(DetectionRule.DENIED_BY_POLICY, invocation);
         }
         if (kind == Kind.REFUSED) {
-            rules.add(DetectionRule.REFUSED_CALLS, invocation.sequence(), call::text);
+            rules.add(DetectionRule.REFUSED_CALLS, invocation);
         }
         if (kind == Kind.NOT_OPEN) {
-            rules.add(DetectionRule.DESCRIPTORS_PROBED, invocation.sequence(), call::text);
+            rules.add(DetectionRule.DESCRIPTORS_PROBED, invocation);
         }
         if (call == WasiCall.CLOCK_TIME_GET) {
-            rules.add(DetectionRule.CLOCK_SPUN, invocation.sequence(), call::text);
+            rules.add(DetectionRule.CLOCK_SPUN, invocation);
         }
         if (returned) {
             files.add(invocation, kind);

@@ -1,5 +1,6 @@
 package org.wasmaudit.audit.score.watch;
 
+import java.util.Arrays;
 import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
 import org.wasmaudit.audit.category.Categorizer;
 import org.wasmaudit.wasi.call.WasiCall;
@@ -12,6 +13,12 @@ final class SequenceActivity {
     /** A program of the size of an interpreter has some hundreds of different windows. */
     private static final int MOST_WINDOWS = 1 << 14;
 
+    private static final int RECENT_BITS = 8;
+
+    private static final long NO_WINDOW = -1;
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     private static final int CALLS = WasiCall.values().length;
 
     private final Categorizer categorizer = Categorizer.extended();
@@ -19,9 +26,17 @@ final class SequenceActivity {
     private final long[] byCall = new long[CALLS];
     private final long[] pairs = new long[columns * columns];
     private final LongHashSet windows = new LongHashSet();
+
+    /** Windows of late, which need not be looked up again: most calls are made in loops. */
+    private final long[] recent = new long[1 << RECENT_BITS];
+
     private final CallWindow window = new CallWindow();
     private int previous = Categorizer.NO_COLUMN;
     private long total;
+
+    SequenceActivity() {
+        Arrays.fill(recent, NO_WINDOW);
+    }
 
     void add(WasiCall call) {
         byCall[row(call)]++;
@@ -32,7 +47,9 @@ final class SequenceActivity {
         previous = column;
         total++;
         long last = window.push(call);
-        if (windows.size() < MOST_WINDOWS) {
+        int place = (int) (last * GOLDEN >>> Long.SIZE - RECENT_BITS);
+        if (recent[place] != last && windows.size() < MOST_WINDOWS) {
+            recent[place] = last;
             windows.add(last);
         }
     }
