@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 
 /**
  * A program by others and what it is used for: a section of {@code uses.txt}.
@@ -54,14 +54,20 @@ record IndependentProgram(String name, Source source, boolean onEach, List<List<
                 .toList();
     }
 
-    /** Files of a scenario on a machine, and beside them those the programs work on. */
-    static MemoryFileSystem files(Scenario scenario) throws IOException {
-        MemoryFileSystem files = scenario.onMachine().fileSystem();
+    /** Writes the files of a scenario on a machine, and beside them those the programs work on, into a folder. */
+    static void lay(Scenario scenario, Path folder) throws IOException {
+        for (Map.Entry<String, byte[]> file : scenario.onMachine().files().entrySet()) {
+            write(folder.resolve(file.getKey()), file.getValue());
+        }
         try (Stream<Path> desk = Files.walk(DESK)) {
             for (Path file : desk.filter(Files::isRegularFile).toList()) {
-                files.putFile(DESK.relativize(file).toString(), Files.readAllBytes(file));
+                write(folder.resolve(DESK.relativize(file)), Files.readAllBytes(file));
             }
         }
-        return files;
+    }
+
+    private static void write(Path file, byte[] contents) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.write(file, contents);
     }
 }

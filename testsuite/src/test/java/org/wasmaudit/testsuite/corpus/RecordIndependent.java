@@ -3,6 +3,7 @@ package org.wasmaudit.testsuite.corpus;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,15 +24,14 @@ import org.wasmaudit.wasi.Wasi;
 import org.wasmaudit.wasi.WasiDispatcher;
 import org.wasmaudit.wasi.fs.Access;
 import org.wasmaudit.wasi.fs.host.HostDirectory;
-import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.runtime.Code;
 import org.wasmaudit.wasm.runtime.ExecutionException;
 import org.wasmaudit.wasm.runtime.Instance;
 
 /**
- * Runs the programs of {@code uses.txt} and writes {@code independent.gz}; {@code record-independent.sh} starts it. A
- * run that ends with an error is no use of a program, and is left out and named.
+ * Runs the programs of {@code uses.txt}, or some of them, and writes {@code independent.gz}; {@code
+ * record-independent.sh} starts it. A run that ends with an error is no use of a program, and is left out and named.
  */
 final class RecordIndependent {
     static final Path ARCHIVE = CorpusRun.FOLDER.resolve("independent.gz");
@@ -41,7 +41,7 @@ final class RecordIndependent {
     private final Engine engine = Engine.auto();
     private final Path folder;
     private final Path sharedFolder;
-    private final MemoryFileSystem common = IndependentProgram.files(PROJECT);
+    private final Path common = files(PROJECT);
     private final List<RecordedRun> runs = new ArrayList<>();
 
     private RecordIndependent(Path folder, Path sharedFolder) throws IOException {
@@ -49,10 +49,28 @@ final class RecordIndependent {
         this.sharedFolder = sharedFolder;
     }
 
+    /** A new folder with what a program finds; where it is does not show in what is recorded. */
+    private static Path files(Scenario scenario) throws IOException {
+        Path folder = Files.createTempDirectory("uses");
+        IndependentProgram.lay(scenario, folder);
+        return folder;
+    }
+
     public static void main(String... folders) throws IOException {
         RecordIndependent recorder = new RecordIndependent(Path.of(folders[0]), Path.of(folders[1]));
+        List<String> wanted = List.of(folders).subList(2, folders.length);
+        List<RecordedRun> kept = new ArrayList<>();
+        if (!wanted.isEmpty()) {
+            try (InputStream in = Files.newInputStream(ARCHIVE)) {
+                RunArchive.read(in).forEach(kept::add);
+            }
+        }
         for (IndependentProgram program : IndependentProgram.all()) {
-            recorder.record(program);
+            if (wanted.isEmpty() || wanted.contains(program.name())) {
+                recorder.record(program);
+            } else {
+                recorder.keep(program, kept);
+            }
             try (OutputStream out = Files.newOutputStream(ARCHIVE)) {
                 RunArchive.write(recorder.runs, out);
             }
@@ -65,7 +83,7 @@ final class RecordIndependent {
         Code code = engine.load(engine.decode(Files.readAllBytes(place.resolve(program.name() + ".wasm"))));
         Path own = folder.resolve(program.name());
         for (Scenario scenario : program.onEach() ? Scenario.ALL : List.of(PROJECT)) {
-            MemoryFileSystem files = program.onEach() ? IndependentProgram.files(scenario) : common;
+            HostDirectory files = HostDirectory.of(program.onEach() ? files(scenario) : common);
             for (List<String> line : program.lines()) {
                 ByteArrayOutputStream errors = new ByteArrayOutputStream();
                 RunRecorder recorder = new RunRecorder();
@@ -81,17 +99,26 @@ final class RecordIndependent {
                 new TreeMap<>(scenario.environment()).forEach(wasi::env);
                 if (Files.isDirectory(own)) {
                     wasi.preopen("/", HostDirectory.of(own), Access.READ_ONLY);
+                    wasi.preopen("/tmp", HostDirectory.of(Files.createTempDirectory("tmp")), Access.READ_WRITE);
+                } else {
+                    wasi.preopen(".", files, Access.READ_WRITE);
                 }
                 String words = String.join(" ", line).replaceAll("[^ -~]|[|]", "?");
                 RunLabel label = new RunLabel(
                         String.join("/", program.name(), scenario.name(), words), false, program.name(), "use",
                         program.source().name().toLowerCase(Locale.ROOT));
-                keep(label, recorder, run(code, wasi.build()), errors);
+                take(label, recorder, run(code, wasi.build()), errors);
             }
         }
     }
 
-    private void keep(RunLabel label, RunRecorder recorder, String ending, ByteArrayOutputStream errors) {
+    /** Takes over the runs of a program that were recorded before. */
+    private void keep(IndependentProgram program, List<RecordedRun> before) {
+        before.stream().filter(run -> run.label().family().equals(program.name())).forEach(runs::add);
+        before.removeIf(run -> run.label().family().equals(program.name()));
+    }
+
+    private void take(RunLabel label, RunRecorder recorder, String ending, ByteArrayOutputStream errors) {
         System.out.println(label.id() + ": " + ending);
         if (ending.equals("exit 0")) {
             runs.add(Disguise.of(recorder.run(label), label));

@@ -45,7 +45,7 @@ final class ScoringPageTest {
                 Locale.ROOT, "Schema `%s`, version %d, %d numbers", schema.id(), schema.version(), schema.size()));
     }
 
-    /** The inputs S1 to S8 of the list of hostile ones: a row each, and a method of that number in each of its tests. */
+    /** The inputs S1 to S8 of the list of hostile ones: a row each, and a method of that number in its tests. */
     @Test
     void everyHostileInputHasItsTest() throws IOException {
         List<Path> sources = Repository.files(Repository.root(), "Test.java");

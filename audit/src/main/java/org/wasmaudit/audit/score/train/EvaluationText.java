@@ -90,10 +90,10 @@ public final class EvaluationText {
     }
 
     private void families() {
-        text.format("\n%-16s%36s%20s%14s%20s\n", "Family", evaluation.shipped().detector() + ": found",
+        text.format("\n%-24s%36s%20s%14s%20s\n", "Family", evaluation.shipped().detector() + ": found",
                 "falsely flagged", "model: found", "falsely flagged");
         Map<String, ConfusionMatrix> byModel = evaluation.model().byFamily();
-        evaluation.shipped().byFamily().forEach((family, matrix) -> text.format("  %-14s%36s%20s%14s%20s\n", family,
+        evaluation.shipped().byFamily().forEach((family, matrix) -> text.format("  %-22s%36s%20s%14s%20s\n", family,
                 found(matrix) + range(matrix.recallInterval()), flagged(matrix),
                 found(byModel.getOrDefault(family, ConfusionMatrix.EMPTY)),
                 flagged(byModel.getOrDefault(family, ConfusionMatrix.EMPTY))));
@@ -153,8 +153,11 @@ public final class EvaluationText {
                 + "\n  %-20s%12s%12s%12s\n", evaluation.reliability().brier(), "", "runs", "mean", "harmful");
         int fifth = 0;
         for (Reliability.Bin bin : evaluation.reliability().bins()) {
-            text.format("  %.1f to %.1f%20d%12.3f%12.3f\n", fifth / 5.0, (fifth + 1) / 5.0, bin.runs(), bin.mean(),
-                    bin.harmful());
+            text.format("  %.1f to %.1f%20d", fifth / 5.0, (fifth + 1) / 5.0, bin.runs());
+            if (bin.runs() > 0) {
+                text.format("%12.3f%12.3f", bin.mean(), bin.harmful());
+            }
+            text.format("\n");
             fifth++;
         }
     }

@@ -240,9 +240,13 @@ final class FileActivity {
         }
     }
 
+    /** Takes in that a file has another time; one that the run itself made hides nothing by it. */
     private void times(WasiInvocation invocation, @Nullable String name, long flags) {
-        if (name != null && (flags & Fstflags.MTIM) != 0 && files.of(name).written) {
-            rules.add(TIMES_FORGED, invocation.sequence(), () -> "sets the time of " + name);
+        if (name != null && (flags & Fstflags.MTIM) != 0) {
+            FileState file = files.of(name);
+            if (file.written && (file.existed || !file.known)) {
+                rules.add(TIMES_FORGED, invocation.sequence(), () -> "sets the time of " + name);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.Effect;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /**
@@ -57,7 +58,8 @@ public final class RunWatch {
         if (decision != Decision.ALLOW) {
             rules.add(DetectionRule.DENIED_BY_POLICY, invocation);
         }
-        if (kind == Kind.REFUSED) {
+        // a write to what was opened for reading is a mistake that tells the guest nothing
+        if (kind == Kind.REFUSED && call.effect() != Effect.WRITE) {
             rules.add(DetectionRule.REFUSED_CALLS, invocation);
         }
         if (kind == Kind.NOT_OPEN) {

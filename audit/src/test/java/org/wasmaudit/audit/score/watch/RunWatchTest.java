@@ -244,6 +244,32 @@ class RunWatchTest {
     }
 
     @Test
+    void writesToWhatWasOpenedForReadingAreNoProbes() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(Told.failed(WasiCall.FD_WRITE, Errno.NOTCAPABLE));
+        }
+        assertEquals(0, watch(calls).count(REFUSED_CALLS));
+    }
+
+    @Test
+    void unpackedFilesMayHaveTheTimesOfTheArchive() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(Told.open("out" + i, CREATE));
+            calls.add(Told.write("/out" + i, text("unpacked")));
+            calls.add(Told.call(WasiCall.PATH_FILESTAT_SET_TIMES).paths("out" + i).argument(6, 4));
+        }
+        assertEquals(0, watch(calls).count(TIMES_FORGED));
+        for (int i = 0; i < 3; i++) {
+            calls.add(Told.open("f" + i, 0));
+            calls.add(Told.write("/f" + i, text("changed")));
+            calls.add(Told.call(WasiCall.PATH_FILESTAT_SET_TIMES).paths("f" + i).argument(6, 4));
+        }
+        assertEquals(3, watch(calls).count(TIMES_FORGED));
+    }
+
+    @Test
     void ransomThatWritesACopyAndReplacesTheOriginal() {
         List<Told> calls = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
