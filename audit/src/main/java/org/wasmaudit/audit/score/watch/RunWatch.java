@@ -9,8 +9,8 @@ import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.WasiInvocation;
-import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Effect;
+import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /**
