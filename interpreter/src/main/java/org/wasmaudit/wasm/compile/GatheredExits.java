@@ -1,9 +1,11 @@
 package org.wasmaudit.wasm.compile;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.wasmaudit.wasm.structure.Opcode;
 
 /**
@@ -43,21 +45,46 @@ final class GatheredExits {
         this.gathered = new Target(Target.Place.BLOCK, targets++, new int[0]);
     }
 
-    /** The function with its longest chain of blocks around code gathered, or as it was if it has no long one. */
+    /** The function with each long chain of blocks around code gathered, or as it was if it has none. */
     static FunctionTree gather(FunctionTree tree) {
+        FunctionTree before;
+        FunctionTree now = tree;
+        do {
+            before = now;
+            now = gatherLongest(before);
+        } while (now != before);
+        return now;
+    }
+
+    private static FunctionTree gatherLongest(FunctionTree tree) {
         List<Node> statements = tree.statements();
-        int longest = 0;
+        int longest = FEW;
         int end = 0;
-        int length = 0;
         for (int i = 0; i < statements.size(); i++) {
-            length = isChained(statements.get(i)) ? length + 1 : 0;
-            if (length > longest) {
-                longest = length;
-                end = i + 1;
+            int first = i;
+            while (i < statements.size() && isChained(statements.get(i))) {
+                i++;
+            }
+            int last = i < statements.size() ? aroundTable(statements, first, i) : i;
+            if (last - first > longest) {
+                longest = last - first;
+                end = last;
             }
         }
-        boolean isOfTable = end < statements.size() && statements.get(end).opcode == Opcode.BR_TABLE;
-        return longest <= FEW || isOfTable ? tree : new GatheredExits(tree).gathered(end - longest, end);
+        return end == 0 ? tree : new GatheredExits(tree).gathered(end - longest, end);
+    }
+
+    /** The end of a chain without the blocks of a table at its end, which is code of theirs, and those within. */
+    private static int aroundTable(List<Node> statements, int first, int end) {
+        if (statements.get(end).opcode != Opcode.BR_TABLE) {
+            return end;
+        }
+        Set<Target> own = new HashSet<>(List.of(statements.get(end).targets()));
+        int last = first;
+        while (last < end && !own.contains(statements.get(last).target())) {
+            last++;
+        }
+        return last;
     }
 
     private static boolean isChained(Node statement) {

@@ -9,9 +9,9 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.util.BitSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.wasm.Engine;
 import org.wasmaudit.wasm.Guests;
 import org.wasmaudit.wasm.runtime.ExecutionException;
@@ -22,13 +22,22 @@ import org.wasmaudit.wasm.validation.ValidModule;
 /** Code in thousands of blocks, each of which ends in a panic of its own, as compilers write it for checks. */
 final class ManyExitsTest {
     private static final int BLOCKS = 2000;
+
+    /** A table whose blocks are nested right in the others. */
+    private static final String TABLE = """
+            (block $x (block $y (br_table $y $x (i32.lt_s (local.get $x) (i32.const 0))))
+              (local.set $sum (i32.const 0)))
+            """;
+
     private static final int HOTSPOT_LIMIT = 8000;
 
     /**
      * Sums what it goes through, checks between, jumps by a table among the blocks in the middle, and falls into the
      * innermost block's panic when it gets to the end with a negative number.
+     *
+     * @param first the code's first instructions
      */
-    private static String guest() {
+    private static String guest(String first) {
         StringBuilder text = new StringBuilder("""
                 (module
                   (global $site (export "site") (mut i32) (i32.const -1))
@@ -38,6 +47,7 @@ final class ManyExitsTest {
         for (int i = BLOCKS - 1; i >= 0; i--) {
             text.append("(block $b").append(i).append('\n');
         }
+        text.append(first);
         for (int i = 0; i < BLOCKS; i++) {
             text.append("(br_if $b%d (i32.eq (local.get $x) (i32.const %d)))\n".formatted(i, i));
             text.append("(local.set $sum (i32.add (i32.mul (local.get $sum) (i32.const 3)) (i32.const %d)))\n"
@@ -58,7 +68,11 @@ final class ManyExitsTest {
     @ParameterizedTest
     @MethodSource("org.wasmaudit.wasm.Guests#engines")
     void eachLeavesWhereItShould(Engine engine) {
-        Instance guest = Guests.instance(engine, guest());
+        leavesWhereItShould(Guests.instance(engine, guest("")));
+        leavesWhereItShould(Guests.instance(engine, guest(TABLE)));
+    }
+
+    private static void leavesWhereItShould(Instance guest) {
         int sum = 0;
         for (int i = 0; i < BLOCKS; i++) {
             sum = sum * 3 + i;
@@ -81,9 +95,10 @@ final class ManyExitsTest {
         return (int) guest.global(0).low;
     }
 
-    @Test
-    void noMethodIsTooLargeForTheOptimisingCompiler() {
-        ValidModule module = Guests.module(Engine.compiled(), guest());
+    @ParameterizedTest
+    @ValueSource(strings = {"", TABLE})
+    void noMethodIsTooLargeForTheOptimisingCompiler(String first) {
+        ValidModule module = Guests.module(Engine.compiled(), guest(first));
         ModuleLayout layout = new ModuleLayout(module, new TypeClasses(), new BitSet(), false, VectorForms.LONGS);
         int methods = 0;
         for (int i = 0; i < layout.functionClasses(); i++) {
