@@ -17,15 +17,19 @@ import java.util.stream.Stream;
  * @param name the module's
  * @param source where it comes from
  * @param onEach whether its lines are run on all sets of files
+ * @param again whether its lines were written when rules had been mended for the others
  * @param lines arguments, a run each on the same files
  */
-record IndependentProgram(String name, Source source, boolean onEach, List<List<String>> lines) {
+record IndependentProgram(String name, Source source, boolean onEach, boolean again, List<List<String>> lines) {
     /** Where programs come from: the shared set, or a registry. */
     enum Source {
         SHARED,
         NPM,
         MAVEN
     }
+
+    /** The template of their runs, where that of the others is a use. */
+    static final String AGAIN = "again";
 
     private static final Path DESK = CorpusRun.FOLDER.resolve("desk");
 
@@ -39,12 +43,18 @@ record IndependentProgram(String name, Source source, boolean onEach, List<List<
             if (line.startsWith("[")) {
                 List<String> head = Arrays.asList(line.substring(1, line.length() - 1).split(" "));
                 Source source = Source.valueOf(head.get(1).toUpperCase(Locale.ROOT));
-                programs.add(new IndependentProgram(head.getFirst(), source, head.size() > 2, new ArrayList<>()));
+                programs.add(new IndependentProgram(
+                        head.getFirst(), source, head.contains("each"), head.contains(AGAIN), new ArrayList<>()));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 programs.getLast().lines.add(words(line));
             }
         }
         return programs;
+    }
+
+    /** The template of its runs. */
+    String template() {
+        return again ? AGAIN : "use";
     }
 
     private static List<String> words(String line) {

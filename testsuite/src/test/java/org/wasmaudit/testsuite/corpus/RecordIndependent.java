@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.Recorder;
 import org.wasmaudit.audit.score.corpus.RecordedRun;
@@ -37,11 +38,13 @@ final class RecordIndependent {
     static final Path ARCHIVE = CorpusRun.FOLDER.resolve("independent.gz");
 
     private static final Scenario PROJECT = Scenario.ALL.get(1);
+    private static final Scenario STORE = Scenario.ALL.get(2);
 
     private final Engine engine = Engine.auto();
     private final Path folder;
     private final Path sharedFolder;
     private final Path common = files(PROJECT);
+    private final Path commonAgain = files(STORE);
     private final List<RecordedRun> runs = new ArrayList<>();
 
     private RecordIndependent(Path folder, Path sharedFolder) throws IOException {
@@ -66,7 +69,7 @@ final class RecordIndependent {
             }
         }
         for (IndependentProgram program : IndependentProgram.all()) {
-            if (wanted.isEmpty() || wanted.contains(program.name())) {
+            if (wanted.isEmpty() || wanted.contains(program.again() ? program.template() : program.name())) {
                 recorder.record(program);
             } else {
                 recorder.keep(program, kept);
@@ -82,8 +85,9 @@ final class RecordIndependent {
         Path place = program.source() == IndependentProgram.Source.SHARED ? sharedFolder : folder;
         Code code = engine.load(engine.decode(Files.readAllBytes(place.resolve(program.name() + ".wasm"))));
         Path own = folder.resolve(program.name());
-        for (Scenario scenario : program.onEach() ? Scenario.ALL : List.of(PROJECT)) {
-            HostDirectory files = HostDirectory.of(program.onEach() ? files(scenario) : common);
+        Path shared = program.again() ? commonAgain : common;
+        for (Scenario scenario : program.onEach() ? Scenario.ALL : List.of(program.again() ? STORE : PROJECT)) {
+            HostDirectory files = HostDirectory.of(program.onEach() ? files(scenario) : shared);
             for (List<String> line : program.lines()) {
                 ByteArrayOutputStream errors = new ByteArrayOutputStream();
                 RunRecorder recorder = new RunRecorder();
@@ -105,7 +109,7 @@ final class RecordIndependent {
                 }
                 String words = String.join(" ", line).replaceAll("[^ -~]|[|]", "?");
                 RunLabel label = new RunLabel(
-                        String.join("/", program.name(), scenario.name(), words), false, program.name(), "use",
+                        String.join("/", program.name(), scenario.name(), words), false, program.name(), program.template(),
                         program.source().name().toLowerCase(Locale.ROOT));
                 take(label, recorder, run(code, wasi.build()), errors);
             }
@@ -114,8 +118,10 @@ final class RecordIndependent {
 
     /** Takes over the runs of a program that were recorded before. */
     private void keep(IndependentProgram program, List<RecordedRun> before) {
-        before.stream().filter(run -> run.label().family().equals(program.name())).forEach(runs::add);
-        before.removeIf(run -> run.label().family().equals(program.name()));
+        Predicate<RecordedRun> its = run -> run.label().family().equals(program.name())
+                && run.label().template().equals(program.template());
+        before.stream().filter(its).forEach(runs::add);
+        before.removeIf(its);
     }
 
     private void take(RunLabel label, RunRecorder recorder, String ending, ByteArrayOutputStream errors) {
