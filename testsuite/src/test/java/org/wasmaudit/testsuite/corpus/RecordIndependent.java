@@ -86,7 +86,8 @@ final class RecordIndependent {
         Code code = engine.load(engine.decode(Files.readAllBytes(place.resolve(program.name() + ".wasm"))));
         Path own = folder.resolve(program.name());
         Path shared = program.again() ? commonAgain : common;
-        for (Scenario scenario : program.onEach() ? Scenario.ALL : List.of(program.again() ? STORE : PROJECT)) {
+        List<Scenario> one = List.of(program.again() ? STORE : PROJECT);
+        for (Scenario scenario : program.onEach() ? Scenario.ALL : one) {
             HostDirectory files = HostDirectory.of(program.onEach() ? files(scenario) : shared);
             for (List<String> line : program.lines()) {
                 ByteArrayOutputStream errors = new ByteArrayOutputStream();
@@ -103,13 +104,15 @@ final class RecordIndependent {
                 new TreeMap<>(scenario.environment()).forEach(wasi::env);
                 if (Files.isDirectory(own)) {
                     wasi.preopen("/", HostDirectory.of(own), Access.READ_ONLY);
-                    wasi.preopen("/tmp", HostDirectory.of(Files.createTempDirectory("tmp")), Access.READ_WRITE);
+                    Path temporary = Files.createTempDirectory("tmp");
+                    wasi.preopen("/tmp", HostDirectory.of(temporary), Access.READ_WRITE);
                 } else {
                     wasi.preopen(".", files, Access.READ_WRITE);
                 }
                 String words = String.join(" ", line).replaceAll("[^ -~]|[|]", "?");
                 RunLabel label = new RunLabel(
-                        String.join("/", program.name(), scenario.name(), words), false, program.name(), program.template(),
+                        String.join("/", program.name(), scenario.name(), words), false, program.name(),
+                        program.template(),
                         program.source().name().toLowerCase(Locale.ROOT));
                 take(label, recorder, run(code, wasi.build()), errors);
             }
