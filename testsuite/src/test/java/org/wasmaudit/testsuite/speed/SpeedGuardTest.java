@@ -37,6 +37,7 @@ final class SpeedGuardTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // as the launcher has them
                 "-XX:+UseSerialGC",
+                "-XX:C1MaxInlineSize=10",
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",
                 "-Dwasmaudit.loop.safepoints=true",
