@@ -64,9 +64,11 @@ final class InsideAccesses {
 
     private void findLoops() {
         List<Node> statements = tree.statements();
+        References references = new References(tree);
         Deque<Target> open = new ArrayDeque<>();
         LocalSet read = new LocalSet(tree.locals().size());
-        for (Node statement : statements) {
+        for (int i = 0; i < statements.size(); i++) {
+            Node statement = statements.get(i);
             if (statement.opcode == Opcode.LOOP) {
                 setInLoops.put(statement.target(), new LocalSet(tree.locals().size()));
                 open.push(statement.target());
@@ -79,7 +81,7 @@ final class InsideAccesses {
                     }
                 }
             } else if (!open.isEmpty()) {
-                Liveness.addReferences(statement, read, setIn(open.peek()));
+                references.add(i, read, setIn(open.peek()));
                 if (statement.has(Node.CALLS)) {
                     callingLoops.add(open.peek());
                 }
@@ -161,7 +163,7 @@ final class InsideAccesses {
 
     private void branch(Node branch) {
         readAll(branch);
-        for (Target target : branch.targets()) {
+        for (Target target : Liveness.distinct(branch.targets())) {
             if (target.place() != Target.Place.LOOP && target.place() != Target.Place.FUNCTION) {
                 KnownAddresses there = known;
                 if (target.values().length > 0) {
