@@ -116,15 +116,31 @@ final class CompileTest {
         Outcome first = cached("run", "-q", "-C", "cache", GUESTS.resolve("hello.wasm").toString());
         assertEquals(0, first.exit(), first.stderr());
         Path file = onlyKept();
-        byte[] kept = Files.readAllBytes(file);
         Outcome second = cached("run", "-q", "-C", "cache=y", GUESTS.resolve("hello.wasm").toString());
         assertEquals(first.stdout(), second.stdout());
         assertEquals(file, onlyKept());
-        Files.write(file, Arrays.copyOf(kept, kept.length / 2));
-        Outcome third = cached("run", "-q", "-C", "cache", GUESTS.resolve("hello.wasm").toString());
-        assertEquals(first.stdout(), third.stdout());
-        assertEquals("", third.stderr());
-        assertTrue(Arrays.equals(kept, Files.readAllBytes(file)), "what was damaged is made anew");
+    }
+
+    /** Kept code that is cut, or has that of another module in its place, is made anew, and nothing of it runs. */
+    @Test
+    void r4KeptCodeThatWasSwappedIsNotUsed() throws IOException, InterruptedException {
+        Path other = Files.writeString(
+                scratch.resolve("other.wat"), "(module (memory 1) (func (export \"_start\") unreachable))");
+        assertEquals(134, cached("run", "-q", "-C", "cache", other.toString()).exit());
+        Path others = onlyKept();
+        byte[] swapped = Files.readAllBytes(others);
+        Files.delete(others);
+        Outcome first = cached("run", "-q", "-C", "cache", GUESTS.resolve("hello.wasm").toString());
+        assertEquals(0, first.exit(), first.stderr());
+        Path file = onlyKept();
+        byte[] kept = Files.readAllBytes(file);
+        for (byte[] bytes : List.of(swapped, Arrays.copyOf(kept, kept.length / 2))) {
+            Files.write(file, bytes);
+            Outcome again = cached("run", "-q", "-C", "cache", GUESTS.resolve("hello.wasm").toString());
+            assertEquals(first.stdout(), again.stdout());
+            assertEquals("", again.stderr());
+            assertTrue(Arrays.equals(kept, Files.readAllBytes(file)), "it is made anew");
+        }
     }
 
     @Test
