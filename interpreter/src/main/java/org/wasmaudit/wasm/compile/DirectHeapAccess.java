@@ -16,7 +16,7 @@ public final class DirectHeapAccess {
 
     private DirectHeapAccess() {}
 
-    /** Where an access is in an array. The unsigned address is the same for all accesses from it. */
+    /** Where an access is in an array; the unsigned address is the same for all accesses from it, whatever the offset. */
     private static long inside(int address, int offset, int limit) {
         Objects.checkIndex(address + offset | address >> 31, limit);
         return Integer.toUnsignedLong(address) + offset + BASE;

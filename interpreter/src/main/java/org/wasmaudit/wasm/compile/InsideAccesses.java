@@ -64,11 +64,9 @@ final class InsideAccesses {
 
     private void findLoops() {
         List<Node> statements = tree.statements();
-        References references = new References(tree);
         Deque<Target> open = new ArrayDeque<>();
         LocalSet read = new LocalSet(tree.locals().size());
-        for (int i = 0; i < statements.size(); i++) {
-            Node statement = statements.get(i);
+        for (Node statement : statements) {
             if (statement.opcode == Opcode.LOOP) {
                 setInLoops.put(statement.target(), new LocalSet(tree.locals().size()));
                 open.push(statement.target());
@@ -81,7 +79,7 @@ final class InsideAccesses {
                     }
                 }
             } else if (!open.isEmpty()) {
-                references.add(i, read, setIn(open.peek()));
+                Liveness.addReferences(statement, read, setIn(open.peek()));
                 if (statement.has(Node.CALLS)) {
                     callingLoops.add(open.peek());
                 }
@@ -163,7 +161,7 @@ final class InsideAccesses {
 
     private void branch(Node branch) {
         readAll(branch);
-        for (Target target : Liveness.distinct(branch.targets())) {
+        for (Target target : branch.targets()) {
             if (target.place() != Target.Place.LOOP && target.place() != Target.Place.FUNCTION) {
                 KnownAddresses there = known;
                 if (target.values().length > 0) {

@@ -9,7 +9,7 @@ final class KnownAddresses {
 
     private int size;
 
-    /** Of each fact the local; its value plus the addend is an unsigned address, from where some bytes are inside. */
+    /** Of each fact the local, to whose value the addend makes an unsigned address: from there to the end all is inside. */
     private final int[] locals = new int[CAPACITY];
 
     private final int[] addends = new int[CAPACITY];
@@ -44,7 +44,7 @@ final class KnownAddresses {
         ends[size++] = end;
     }
 
-    /** How many bytes from a local's value plus an addend on are known to be inside; -1 if not even the address is. */
+    /** How many bytes from a local's value plus an addend on are known to be inside, or -1 if not even the address is. */
     long reach(int local, int addend) {
         long reach = -1;
         for (int i = 0; i < size; i++) {

@@ -170,7 +170,7 @@ final class ModuleLayout {
         return nativeMemories.get(memory);
     }
 
-    /** How many bytes the first memory always has; -1 if it is outside of the heap, has long addresses or is none. */
+    /** How many bytes the first memory always has, or -1 if it is outside of the heap, has long addresses or is none. */
     long leastMemory() {
         if (module.memories().isEmpty() || isNative(0) || hasAddresses64(0)) {
             return -1;
