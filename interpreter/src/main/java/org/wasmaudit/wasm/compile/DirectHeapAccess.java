@@ -16,12 +16,6 @@ public final class DirectHeapAccess {
 
     private DirectHeapAccess() {}
 
-    /** Where an access is in an array; the unsigned address is the same for all accesses from it, whatever the offset. */
-    private static long inside(int address, int offset, int limit) {
-        Objects.checkIndex(address + offset | address >> 31, limit);
-        return Integer.toUnsignedLong(address) + offset + BASE;
-    }
-
     // byte
 
     public static byte getByte(int address, byte[] bytes, int limit) {
@@ -29,7 +23,7 @@ public final class DirectHeapAccess {
     }
 
     public static byte getByte(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getByte(bytes, inside(address, offset, limit));
+        return UNSAFE.getByte(bytes, Objects.checkIndex(address + offset | address >> 31, limit) + BASE);
     }
 
     public static void putByte(int address, byte value, byte[] bytes, int limit) {
@@ -37,7 +31,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putByte(int address, int offset, byte value, byte[] bytes, int limit) {
-        UNSAFE.putByte(bytes, inside(address, offset, limit), value);
+        UNSAFE.putByte(bytes, Objects.checkIndex(address + offset | address >> 31, limit) + BASE, value);
     }
 
     // short
@@ -47,7 +41,7 @@ public final class DirectHeapAccess {
     }
 
     public static short getShort(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getShort(bytes, inside(address, offset, limit - 1));
+        return UNSAFE.getShort(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 1) + BASE);
     }
 
     public static void putShort(int address, short value, byte[] bytes, int limit) {
@@ -55,7 +49,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putShort(int address, int offset, short value, byte[] bytes, int limit) {
-        UNSAFE.putShort(bytes, inside(address, offset, limit - 1), value);
+        UNSAFE.putShort(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 1) + BASE, value);
     }
 
     // int
@@ -65,7 +59,7 @@ public final class DirectHeapAccess {
     }
 
     public static int getInt(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getInt(bytes, inside(address, offset, limit - 3));
+        return UNSAFE.getInt(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE);
     }
 
     public static void putInt(int address, int value, byte[] bytes, int limit) {
@@ -73,7 +67,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putInt(int address, int offset, int value, byte[] bytes, int limit) {
-        UNSAFE.putInt(bytes, inside(address, offset, limit - 3), value);
+        UNSAFE.putInt(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE, value);
     }
 
     // long
@@ -83,7 +77,7 @@ public final class DirectHeapAccess {
     }
 
     public static long getLong(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getLong(bytes, inside(address, offset, limit - 7));
+        return UNSAFE.getLong(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE);
     }
 
     public static void putLong(int address, long value, byte[] bytes, int limit) {
@@ -91,7 +85,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putLong(int address, int offset, long value, byte[] bytes, int limit) {
-        UNSAFE.putLong(bytes, inside(address, offset, limit - 7), value);
+        UNSAFE.putLong(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE, value);
     }
 
     // float
@@ -101,7 +95,7 @@ public final class DirectHeapAccess {
     }
 
     public static float getFloat(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getFloat(bytes, inside(address, offset, limit - 3));
+        return UNSAFE.getFloat(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE);
     }
 
     public static void putFloat(int address, float value, byte[] bytes, int limit) {
@@ -109,7 +103,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putFloat(int address, int offset, float value, byte[] bytes, int limit) {
-        UNSAFE.putFloat(bytes, inside(address, offset, limit - 3), value);
+        UNSAFE.putFloat(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE, value);
     }
 
     // double
@@ -119,7 +113,7 @@ public final class DirectHeapAccess {
     }
 
     public static double getDouble(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getDouble(bytes, inside(address, offset, limit - 7));
+        return UNSAFE.getDouble(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE);
     }
 
     public static void putDouble(int address, double value, byte[] bytes, int limit) {
@@ -127,6 +121,6 @@ public final class DirectHeapAccess {
     }
 
     public static void putDouble(int address, int offset, double value, byte[] bytes, int limit) {
-        UNSAFE.putDouble(bytes, inside(address, offset, limit - 7), value);
+        UNSAFE.putDouble(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE, value);
     }
 }

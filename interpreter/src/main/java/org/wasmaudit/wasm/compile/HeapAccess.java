@@ -37,11 +37,6 @@ public final class HeapAccess {
         return isDirect ? DirectHeapAccess.NAME : NAME;
     }
 
-    /** What an access that is not inside throws: like a Java array's, it becomes the guest's trap. */
-    static IndexOutOfBoundsException outside() {
-        return new IndexOutOfBoundsException();
-    }
-
     // byte
 
     public static byte getByte(int address, byte[] bytes, int limit) {

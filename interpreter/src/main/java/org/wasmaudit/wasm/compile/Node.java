@@ -48,9 +48,6 @@ final class Node {
     /** The block that is opened or closed, or where branches go, the default last. */
     Target @Nullable [] targets;
 
-    /** Of a load or store, how it is checked; see {@link InsideAccesses}. */
-    HeapCheck check = HeapCheck.LOOPED;
-
     /** Of a lookup the values; see {@link #lookup}. */
     String text = "";
 

@@ -70,7 +70,7 @@ final class TreeBuilder {
                 blocks.skip(opcode);
             }
         }
-        FunctionTree tree = new FunctionTree(
+        return new FunctionTree(
                 function,
                 layout.functionShape(function.index()),
                 blocks.function(),
@@ -78,8 +78,6 @@ final class TreeBuilder {
                 locals,
                 ownLocals,
                 blocks.targets());
-        InsideAccesses.mark(tree, layout.leastMemory());
-        return tree;
     }
 
     private void add(Opcode opcode) {
