@@ -12,15 +12,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A program by others and what it is used for: a section of {@code uses.txt}.
+ * A program by others and what it is used for: a section of {@code uses.txt} or {@code third.txt}.
  *
  * @param name the module's
  * @param source where it comes from
  * @param onEach whether its lines are run on all sets of files
- * @param again whether its lines were written when rules had been mended for the others
+ * @param round when its lines were written
  * @param lines arguments, a run each on the same files
  */
-record IndependentProgram(String name, Source source, boolean onEach, boolean again, List<List<String>> lines) {
+record IndependentProgram(String name, Source source, boolean onEach, Round round, List<List<String>> lines) {
     /** Where programs come from: the shared set, or a registry. */
     enum Source {
         SHARED,
@@ -28,23 +28,68 @@ record IndependentProgram(String name, Source source, boolean onEach, boolean ag
         MAVEN
     }
 
-    /** The template of their runs, where that of the others is a use. */
-    static final String AGAIN = "again";
+    /** When uses were written, and on which files they are. */
+    enum Round {
+        /** Before any was judged. */
+        USE("uses.txt", 1, List.of("desk")),
+        /** When rules had been mended for the first, for the same programs. */
+        AGAIN("uses.txt", 2, List.of("desk")),
+        /** When both had been judged, for programs that had not been looked at. */
+        THIRD("third.txt", 1, List.of("desk", "workshop"));
 
-    private static final Path DESK = CorpusRun.FOLDER.resolve("desk");
+        private final String list;
+        private final int scenario;
+        private final List<String> folders;
+
+        Round(String list, int scenario, List<String> folders) {
+            this.list = list;
+            this.scenario = scenario;
+            this.folders = folders;
+        }
+
+        /** What stands in the head of a section, and the template of its runs. */
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        Scenario scenario() {
+            return Scenario.ALL.get(scenario);
+        }
+
+        /** What is kept of its runs. */
+        Path archive() {
+            return CorpusRun.FOLDER.resolve(this == THIRD ? "third.gz" : "independent.gz");
+        }
+
+        /** Writes the files of a scenario on a machine, and beside them those the programs work on, into a folder. */
+        void lay(Scenario scenario, Path folder) throws IOException {
+            for (Map.Entry<String, byte[]> file : scenario.onMachine().files().entrySet()) {
+                write(folder.resolve(file.getKey()), file.getValue());
+            }
+            for (String name : folders) {
+                Path from = CorpusRun.FOLDER.resolve(name);
+                try (Stream<Path> files = Files.walk(from)) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        write(folder.resolve(from.relativize(file).toString()), Files.readAllBytes(file));
+                    }
+                }
+            }
+        }
+    }
 
     /** A word, or a text in quotation marks. */
     private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-    /** The sections of {@code uses.txt} in their order. */
-    static List<IndependentProgram> all() throws IOException {
+    /** The sections of the list that has those of a round, in their order. */
+    static List<IndependentProgram> all(Round listed) throws IOException {
         List<IndependentProgram> programs = new ArrayList<>();
-        for (String line : Files.readAllLines(CorpusRun.FOLDER.resolve("uses.txt"))) {
+        for (String line : Files.readAllLines(CorpusRun.FOLDER.resolve(listed.list))) {
             if (line.startsWith("[")) {
                 List<String> head = Arrays.asList(line.substring(1, line.length() - 1).split(" "));
                 Source source = Source.valueOf(head.get(1).toUpperCase(Locale.ROOT));
+                Round round = head.contains(Round.AGAIN.text()) ? Round.AGAIN : listed;
                 programs.add(new IndependentProgram(
-                        head.getFirst(), source, head.contains("each"), head.contains(AGAIN), new ArrayList<>()));
+                        head.getFirst(), source, head.contains("each"), round, new ArrayList<>()));
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 programs.getLast().lines.add(words(line));
             }
@@ -52,28 +97,11 @@ record IndependentProgram(String name, Source source, boolean onEach, boolean ag
         return programs;
     }
 
-    /** The template of its runs. */
-    String template() {
-        return again ? AGAIN : "use";
-    }
-
     private static List<String> words(String line) {
         return ARGUMENT.matcher(line)
                 .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .toList();
-    }
-
-    /** Writes the files of a scenario on a machine, and beside them those the programs work on, into a folder. */
-    static void lay(Scenario scenario, Path folder) throws IOException {
-        for (Map.Entry<String, byte[]> file : scenario.onMachine().files().entrySet()) {
-            write(folder.resolve(file.getKey()), file.getValue());
-        }
-        try (Stream<Path> desk = Files.walk(DESK)) {
-            for (Path file : desk.filter(Files::isRegularFile).toList()) {
-                write(folder.resolve(DESK.relativize(file)), Files.readAllBytes(file));
-            }
-        }
     }
 
     private static void write(Path file, byte[] contents) throws IOException {

@@ -100,18 +100,18 @@ final class IndependentProgramsTest {
      * were written when that had been done.
      */
     @ParameterizedTest
-    @CsvSource({"use, distinct uses of", IndependentProgram.AGAIN + ", distinct later uses of"})
-    void atMostTwoPercentOfRecordedUsesAreFlagged(String template, String uses) throws IOException {
+    @CsvSource({"USE, distinct uses of", "AGAIN, distinct later uses of"})
+    void atMostTwoPercentOfRecordedUsesAreFlagged(IndependentProgram.Round round, String uses) throws IOException {
         RunFeatures schema = new RunFeatures();
         Set<Features> distinct = new HashSet<>();
         Set<String> programs = new HashSet<>();
         List<String> flagged = new ArrayList<>();
         int all = 0;
-        try (InputStream in = Files.newInputStream(RecordIndependent.ARCHIVE)) {
+        try (InputStream in = Files.newInputStream(round.archive())) {
             for (RecordedRun run : RunArchive.read(in)) {
                 RunWatch watch = run.watch();
                 boolean isNew = distinct.add(schema.of(watch));
-                if (isNew && run.label().template().equals(template)) {
+                if (isNew && run.label().template().equals(round.text())) {
                     all++;
                     programs.add(run.label().family());
                     if (watch.points() >= FLAGGED) {

@@ -1,0 +1,3 @@
+s/Long Lane/Short Street/
+/^$/d
+s/^/> /
