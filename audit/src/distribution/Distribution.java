@@ -51,7 +51,7 @@ final class Distribution {
         List<Path> classPath = classPath(library, jar.getFileName());
         SharedJar.prepare(classPath);
         installLauncher(launcher, directory, classPath);
-        trainCache(directory, classPath, guests);
+        trainCache(directory, classPath, guests, options(launcher));
     }
 
     /** Our jar first, the others by name: the cache is only valid for the class path it was trained with. */
@@ -95,12 +95,21 @@ final class Distribution {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    /** What the launcher gives the virtual machine but for the cache, which is only valid for the same. */
+    private static List<String> options(Path launcher) throws IOException {
+        return Files.readAllLines(launcher).stream()
+                .filter(line -> !line.startsWith("#"))
+                .flatMap(line -> Stream.of(line.strip().split(" ")))
+                .filter(word -> word.matches("(-XX:|-D|--enable-|--add-)[^$]+"))
+                .toList();
+    }
+
     /**
      * Runs guests and keeps what the virtual machine learnt: calls go through files and an event log, so that the
      * classes of these are kept, too. A cache that cannot be made costs start-up time and nothing else, so the build
      * goes on without it and says so.
      */
-    private static void trainCache(Path directory, List<Path> classPath, Path guests)
+    private static void trainCache(Path directory, List<Path> classPath, Path guests, List<String> options)
             throws IOException, InterruptedException {
         Path cache = directory.resolve("lib/wasmaudit.aot");
         Files.deleteIfExists(cache);
@@ -119,20 +128,14 @@ final class Distribution {
                         "/granted"));
         Path file = training.resolve("lines");
         Files.write(file, lines.stream().map(words -> String.join("\t", words)).toList());
-        List<String> command = List.of(
-                directory.resolve("runtime/bin/java").toString(),
-                "-XX:AOTCacheOutput=" + cache,
-                "-XX:+UseSerialGC",
-                "-XX:+UseCountedLoopSafepoints",
-                "-XX:LoopStripMiningIter=1000",
-                "-Dwasmaudit.loop.safepoints=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-exports=java.base/jdk.internal.module=ALL-UNNAMED",
-                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-                "-cp",
-                classPath.stream().map(Path::toString).collect(Collectors.joining(":")),
-                TRAINING,
-                file.toString());
+        List<String> command = new ArrayList<>();
+        command.add(directory.resolve("runtime/bin/java").toString());
+        command.add("-XX:AOTCacheOutput=" + cache);
+        command.addAll(options);
+        command.add("-cp");
+        command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
+        command.add(TRAINING);
+        command.add(file.toString());
         try {
             run(command);
         } catch (IOException failure) {

@@ -47,12 +47,13 @@ case $jar in
         ;;
 esac
 # C1MaxInlineSize=10: what runs until C2 is done is compiled sooner; docs/PERFORMANCE.md has what it gives
+# UseSwitchProfiling off: a guest's own interpreter is not compiled anew for each instruction it meets for the first time
 # ArchiveRelocationMode=0: the cache of classes is mapped where it was made for, as its pages would all be changed elsewhere
 # shellcheck disable=SC2086
 exec "$home/runtime/bin/java" \
     -XX:AOTCache="$cache" \
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-    -XX:+UseSerialGC -XX:C1MaxInlineSize=10 \
+    -XX:+UseSerialGC -XX:C1MaxInlineSize=10 -XX:-UseSwitchProfiling \
     -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
     -XX:-UsePerfData \
     --enable-native-access=ALL-UNNAMED \

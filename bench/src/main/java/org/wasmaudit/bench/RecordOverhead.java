@@ -27,6 +27,9 @@ import org.wasmaudit.wasm.text.TextFormat;
 final class RecordOverhead {
     private static final int PAIRS_BEFORE = 3;
 
+    /** Large programs still get faster after three pairs: these go on until so much time has passed. */
+    private static final long WARM_NANOS = 20_000_000_000L;
+
     /** A measured run is repeated until it takes about so long. */
     private static final long ENOUGH_NANOS = 250_000_000L;
 
@@ -87,7 +90,8 @@ final class RecordOverhead {
         question.program = program;
         question.load();
         long once = Long.MAX_VALUE;
-        for (int i = 0; i < PAIRS_BEFORE; i++) {
+        long began = System.nanoTime();
+        for (int i = 0; i < PAIRS_BEFORE || System.nanoTime() - began < WARM_NANOS; i++) {
             once = Math.min(once, pair(question, i, 1).off.wall);
         }
         int times = (int) Math.max(1, ENOUGH_NANOS / once);

@@ -3,12 +3,15 @@ package org.wasmaudit.testsuite.speed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.wasmaudit.testsuite.Command;
 import org.wasmaudit.testsuite.Command.Outcome;
+import org.wasmaudit.testsuite.Repository;
 
 /** The compiler has not lost speed; in a virtual machine of its own, which has run nothing else. */
 final class SpeedGuardTest {
@@ -33,20 +36,28 @@ final class SpeedGuardTest {
     }
 
     private static Outcome guard(String... options) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // as the launcher has them
-                "-XX:+UseSerialGC",
-                "-XX:C1MaxInlineSize=10",
-                "-XX:+UseCountedLoopSafepoints",
-                "-XX:LoopStripMiningIter=1000",
-                "-Dwasmaudit.loop.safepoints=true",
-                "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED"));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(launcherOptions());
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 SpeedGuard.class.getName()));
         return Command.run(command);
+    }
+
+    /** What the launcher gives the virtual machine, but for the cache of classes. */
+    private static List<String> launcherOptions() throws IOException {
+        List<String> options = new ArrayList<>();
+        for (String line : Files.readAllLines(Repository.root().resolve("audit/src/distribution/wasmaudit.sh"))) {
+            for (String word : line.strip().split(" ")) {
+                if (word.matches("(-XX:|-D|--enable-|--add-)[^$]+") && !line.startsWith("#")) {
+                    options.add(word);
+                }
+            }
+        }
+        assertTrue(options.contains("-XX:+UseSerialGC"), options.toString());
+        return options;
     }
 }
