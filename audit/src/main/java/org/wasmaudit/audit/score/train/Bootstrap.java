@@ -12,7 +12,7 @@ import org.wasmaudit.audit.score.Interval;
  * drawn again and again, and the interval is where 95 % of the draws fall (Efron and Tibshirani 1993). The same
  * families give the same interval.
  */
-final class Bootstrap {
+public final class Bootstrap {
     private static final int DRAWS = 2000;
     private static final long SEED = 42;
     private static final double TAIL = 0.025;
@@ -24,7 +24,7 @@ final class Bootstrap {
      *
      * @param families a matrix each
      */
-    static Interval of(List<ConfusionMatrix> families, ToDoubleFunction<ConfusionMatrix> figure) {
+    public static Interval of(List<ConfusionMatrix> families, ToDoubleFunction<ConfusionMatrix> figure) {
         Random random = new Random(SEED);
         double[] figures = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
