@@ -17,6 +17,8 @@ final class DataActivity {
 
     private static final int MEASURED_LATER = 8;
 
+    private static final int LONGEST_CONSOLE = 6;
+
     private final RuleCounts rules;
     private final Noise noise = new Noise();
     private final Disclosure disclosure = new Disclosure();
@@ -85,33 +87,55 @@ final class DataActivity {
 
     /** Looks at a write together with the end of the one before, so that nothing is missed for being cut in pieces. */
     private void continued(WasiInvocation invocation, FileState file, int length, boolean measured) {
-        int before = file.tailLength;
-        byte[] data = sample;
-        if (file.tail != null && before > 0) {
-            System.arraycopy(file.tail, 0, joined, 0, before);
-            System.arraycopy(sample, 0, joined, before, length);
-            data = joined;
-        }
-        int all = before + length;
+        int all = file.tailLength + length;
         if (measured && length < Noise.SAMPLE && all >= Noise.SAMPLE) {
-            entropy(data, all - Noise.SAMPLE);
+            entropy(joined(file, length), all - Noise.SAMPLE);
         }
         if (!disclosure.isEmpty()) {
-            // a form of which so much stands in the tail was looked for when the tail was written
-            boolean searched = file.tailSearched == disclosure.learnt();
-            Optional<String> name =
-                    disclosure.find(data, searched ? Math.max(0, before - Disclosure.ENOUGH + 1) : 0, all);
-            file.tailSearched = name.isPresent() ? 0 : disclosure.learnt();
-            if (name.isPresent()) {
-                rules.add(DetectionRule.ENVIRONMENT_DISCLOSED, invocation.sequence(),
-                        () -> "writes the value of " + name.get() + " to " + target(invocation));
-            }
+            search(invocation, file, length);
         }
         if (invocation.bytes() > length) {
             file.tailLength = 0; // where the write ended was not seen
         } else {
-            file.keep(data, all);
+            file.keep(sample, length);
         }
+    }
+
+    private void search(WasiInvocation invocation, FileState file, int length) {
+        int before = file.tailLength;
+        // a form of which so much stands in the tail was looked for when the tail was written
+        boolean searched = file.tailSearched == disclosure.learnt();
+        int from = searched ? Math.max(0, before - Disclosure.REACH) : 0;
+        boolean apart = before == 0 || searched && before >= Disclosure.REACH;
+        if (apart && nothing(file, from, length)) {
+            file.tailSearched = disclosure.learnt();
+            return;
+        }
+        Optional<String> name = disclosure.find(joined(file, length), from, before + length);
+        file.tailSearched = name.isPresent() ? 0 : disclosure.learnt();
+        if (name.isPresent()) {
+            rules.add(DetectionRule.ENVIRONMENT_DISCLOSED, invocation.sequence(),
+                    () -> "writes the value of " + name.get() + " to " + target(invocation));
+        }
+    }
+
+    /** Whether nothing will be found, which is nearly always so and is known without putting together both parts. */
+    private boolean nothing(FileState file, int from, int length) {
+        byte[] tail = file.tail;
+        return (tail == null || from == file.tailLength || !disclosure.mayStandIn(tail, from, file.tailLength))
+                && !disclosure.mayStandIn(sample, 0, length);
+    }
+
+    /** The end of the write before, and what was written now. */
+    private byte[] joined(FileState file, int length) {
+        byte[] tail = file.tail;
+        int before = file.tailLength;
+        if (tail == null || before == 0) {
+            return sample;
+        }
+        System.arraycopy(tail, 0, joined, 0, before);
+        System.arraycopy(sample, 0, joined, before, length);
+        return joined;
     }
 
     private long entropy(byte[] bytes, int from) {
@@ -128,7 +152,9 @@ final class DataActivity {
     }
 
     static boolean console(@Nullable String path) {
-        return path != null && (path.equals("stdout") || path.equals("stdin") || path.equals("stderr"));
+        return path != null
+                && path.length() <= LONGEST_CONSOLE
+                && (path.equals("stdout") || path.equals("stdin") || path.equals("stderr"));
     }
 
     /** Whether nothing was read or written but output. */

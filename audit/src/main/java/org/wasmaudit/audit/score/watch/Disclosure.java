@@ -24,10 +24,13 @@ final class Disclosure {
     /** Of a longer form as many bytes must be there where the data end. */
     static final int ENOUGH = 16;
 
+    /** What has been looked for is looked for again from so far before the end on; places of whole steps are there. */
+    static final int REACH = ENOUGH - 1;
+
     private static final int LEAST = 8;
     private static final int STRIDE = 5;
     private static final int MOST_VARIABLES = 64;
-    private static final int HASH_BITS = 18;
+    private static final int HASH_BITS = 17;
     private static final int GOLDEN = 0x9E3779B1;
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -107,34 +110,27 @@ final class Disclosure {
     }
 
     /**
+     * Whether some form of a value may stand in the first bytes; if not, {@link #find} finds nothing in them from the
+     * same place on.
+     */
+    boolean mayStandIn(byte[] data, int from, int length) {
+        int last = length - Integer.BYTES;
+        long hits = 0;
+        for (int i = from; i <= last; i += STRIDE) {
+            hits |= at(data, i);
+        }
+        return (hits & 1) != 0;
+    }
+
+    /**
      * The name of a variable whose value stands in the first bytes and had not been seen in any before.
      *
      * @param from the first place where a value may begin that has not been looked for
      */
     Optional<String> find(byte[] data, int from, int length) {
         int last = length - Integer.BYTES;
-        int i = from;
-        // four at once, since the answer is hardly ever yes
-        for (; i + 3 * STRIDE <= last; i += 4 * STRIDE) {
-            if ((at(data, i) | at(data, i + STRIDE) | at(data, i + 2 * STRIDE) | at(data, i + 3 * STRIDE)) != 0) {
-                Optional<String> found = search(data, i, i + 3 * STRIDE, length);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return search(data, i, last, length);
-    }
-
-    /** 1 if four bytes of some form of a value may stand at a place, else 0. */
-    private long at(byte[] data, int place) {
-        int hash = hash((int) INTS.get(data, place));
-        return seen[hash >> 6] >>> hash & 1;
-    }
-
-    private Optional<String> search(byte[] data, int from, int last, int length) {
         for (int i = from; i <= last; i += STRIDE) {
-            List<Place> here = at(data, i) == 0 ? null : places.get((int) INTS.get(data, i));
+            List<Place> here = (at(data, i) & 1) == 0 ? null : places.get((int) INTS.get(data, i));
             if (here != null) {
                 for (Place place : here) {
                     if (stands(place.form, data, i - place.offset, length) && variables.remove(place.variable)) {
@@ -144,6 +140,12 @@ final class Disclosure {
             }
         }
         return Optional.empty();
+    }
+
+    /** Odd if four bytes of some form of a value may stand at a place. */
+    private long at(byte[] data, int place) {
+        int hash = hash((int) INTS.get(data, place));
+        return seen[hash >> 6] >>> hash;
     }
 
     private static boolean stands(byte[] form, byte[] data, int start, int length) {

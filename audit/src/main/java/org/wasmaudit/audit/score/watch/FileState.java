@@ -57,14 +57,21 @@ final class FileState {
         }
     }
 
-    /** Keeps the last of the first {@code length} bytes. */
+    /** Keeps the end of what was kept before and the first {@code length} bytes behind it. */
     void keep(byte[] data, int length) {
         byte[] kept = tail;
         if (kept == null) {
             kept = new byte[Noise.SAMPLE];
             tail = kept;
         }
-        tailLength = Math.min(length, kept.length);
-        System.arraycopy(data, length - tailLength, kept, 0, tailLength);
+        if (length >= kept.length) {
+            System.arraycopy(data, length - kept.length, kept, 0, kept.length);
+            tailLength = kept.length;
+        } else {
+            int old = Math.min(tailLength, kept.length - length);
+            System.arraycopy(kept, tailLength - old, kept, 0, old);
+            System.arraycopy(data, 0, kept, old, length);
+            tailLength = old + length;
+        }
     }
 }

@@ -14,7 +14,7 @@ final class FileTable {
     private static final long PRIME = 0x100000001b3L;
 
     /** Files asked for last, by a few bits of their names' own hashes. */
-    private static final int RECENT = 64;
+    private static final int RECENT = 512;
 
     private final LongObjectHashMap<FileState> states = new LongObjectHashMap<>();
     private final String[] recentPaths = new String[RECENT];

@@ -32,7 +32,9 @@ final class RuleCounts {
 
     /** Says which call is being looked at, so that evidence can name where it came from. */
     void lookAt(WasiInvocation invocation) {
-        call = invocation;
+        if (call != invocation) { // to store a reference is not free, and it is nearly always the same
+            call = invocation;
+        }
     }
 
     /** Counts one more; the text is made only where it is kept. */
