@@ -364,6 +364,19 @@ class RunWatchTest {
     }
 
     @Test
+    void aValueIsFoundWhereverItIsCut() {
+        byte[] written = text("twenty characters and more, then s3cr3t-value of 27 letters! and an end");
+        for (int cut = 1; cut < written.length; cut++) {
+            List<Told> calls = List.of(
+                    Told.call(WasiCall.ENVIRON_GET).data(text("T=s3cr3t-value of 27 letters!\0"), 30),
+                    Told.write("/out", Arrays.copyOf(written, cut)),
+                    Told.write("/out", Arrays.copyOfRange(written, cut, written.length)));
+            RunWatch watch = watch(calls);
+            assertEquals(1, watch.count(ENVIRONMENT_DISCLOSED), "cut at " + cut);
+        }
+    }
+
+    @Test
     void ofALongWriteTheEndIsNotSeenAndNotGuessed() {
         List<Told> calls = new ArrayList<>();
         calls.add(Told.call(WasiCall.ENVIRON_GET).data(text("T=s3cr3t-value\0"), 15));
