@@ -55,7 +55,8 @@ final class BorderPlanner {
     }
 
     /**
-     * Sets the borders of all regions of a function.
+     * Sets the borders of all regions of a function. What was taken out of a region does not change what crosses its
+     * border, so one that has been set before only gets its number.
      *
      * @param reachable whether the place before each statement is reached from the statement before
      * @param frame the locals that regions share, if any
@@ -70,7 +71,12 @@ final class BorderPlanner {
             References references) {
         BorderPlanner planner = new BorderPlanner(tree, regions, reachable, frame, liveness, references);
         for (int number = 0; number < regions.size(); number++) {
-            planner.setBorder(regions.get(number), number);
+            Region region = regions.get(number);
+            if (region.hasBorder()) {
+                region.setBorder(region.border().numbered(number));
+            } else {
+                planner.setBorder(region, number);
+            }
         }
     }
 

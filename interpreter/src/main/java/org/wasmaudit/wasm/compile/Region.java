@@ -65,6 +65,11 @@ final class Region {
             return fall != null;
         }
 
+        /** The same border of a region that now has another number. */
+        Border numbered(int other) {
+            return new Border(other, offset, parameters, shared, exits, fall, again, unwinding, calls);
+        }
+
         /** The locals that are handed over between two turns. */
         int[] taken() {
             return again == null ? new int[0] : again.handed;
@@ -89,6 +94,7 @@ final class Region {
     private final List<Region> parts = new ArrayList<>();
     private @Nullable Border border;
     private int callSize;
+    private int size;
     private boolean hasVectorForm;
     private boolean repeats;
 
@@ -130,6 +136,15 @@ final class Region {
         callSize = bytes;
     }
 
+    /** How many bytes of bytecode the method has; 0 until that is measured, and again when a part was taken out. */
+    int size() {
+        return size;
+    }
+
+    void setSize(int bytes) {
+        size = bytes;
+    }
+
     int start() {
         return start;
     }
@@ -149,6 +164,7 @@ final class Region {
 
     /** Takes a region out, with the parts of this one that lie within. */
     void takeOut(Region region) {
+        size = 0;
         int at = 0;
         while (at < parts.size() && parts.get(at).start < region.start) {
             at++;
@@ -161,6 +177,11 @@ final class Region {
 
     void setBorder(Border crossing) {
         border = crossing;
+    }
+
+    /** Whether it is known what crosses the border. */
+    boolean hasBorder() {
+        return border != null;
     }
 
     /** Whether this is a part of a function, and not the whole. */

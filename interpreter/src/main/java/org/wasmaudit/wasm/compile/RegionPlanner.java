@@ -145,7 +145,10 @@ final class RegionPlanner {
             BorderPlanner.setBorders(tree, regions, reachable, frame, liveness, references);
             largest = 0;
             for (Region region : regions) {
-                largest = Math.max(largest, measure.applyAsInt(region, division));
+                if (region.size() == 0) {
+                    region.setSize(measure.applyAsInt(region, division));
+                }
+                largest = Math.max(largest, region.size());
             }
         }
         return new Division(List.copyOf(regions), frame, largest);
