@@ -52,6 +52,11 @@ public record Told(
         return new Told(call, fdPath, asked, List.of(), arguments, errno, data, bytes, verdict);
     }
 
+    /** With its one path leading elsewhere than {@link #paths} says. */
+    public Told resolved(String path) {
+        return new Told(call, fdPath, asked, List.of(path), arguments, errno, data, bytes, verdict);
+    }
+
     public Told on(String path) {
         return new Told(call, path, asked, resolved, arguments, errno, data, bytes, verdict);
     }

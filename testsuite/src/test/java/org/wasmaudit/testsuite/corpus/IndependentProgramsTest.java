@@ -144,8 +144,8 @@ final class IndependentProgramsTest {
     }
 
     /**
-     * Programs that nobody had looked at when the rules were last changed; more than 2 % of their uses are flagged. A
-     * change of rules makes this a set like the first.
+     * Programs that nobody had looked at when they were first judged, after which two mistakes were mended; more than
+     * 2 % of their uses are flagged all the same. The page also says how many were before.
      */
     @Test
     void thePageSaysHowManyUsesOfTheThirdSetAreFlagged() throws IOException {

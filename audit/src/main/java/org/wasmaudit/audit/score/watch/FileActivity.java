@@ -27,6 +27,7 @@ final class FileActivity {
 
     private final RuleCounts rules;
     private final DataActivity data;
+    private final MadeFolders folders = new MadeFolders();
     private final NamedFiles namedFiles;
     private final FileTable files = new FileTable();
     private long opened;
@@ -39,7 +40,7 @@ final class FileActivity {
     FileActivity(RuleCounts rules, DataActivity data) {
         this.rules = rules;
         this.data = data;
-        this.namedFiles = new NamedFiles(rules);
+        this.namedFiles = new NamedFiles(rules, folders);
     }
 
     /**
@@ -72,12 +73,21 @@ final class FileActivity {
                 case PATH_RENAME -> rename(invocation);
                 case FD_FILESTAT_SET_TIMES -> times(invocation, invocation.fdPath(), invocation.argument(3));
                 case PATH_FILESTAT_SET_TIMES -> times(invocation, name(invocation, 0), invocation.argument(6));
+                case FD_PRESTAT_GET -> folders.root(invocation.fdPath());
                 case PATH_LINK -> {
                     linked++;
                     named(invocation, 1);
+                    folders.moved();
                 }
-                case PATH_CREATE_DIRECTORY -> named(invocation, 0);
-                case PATH_SYMLINK -> named(invocation, 1);
+                case PATH_CREATE_DIRECTORY -> {
+                    named(invocation, 0);
+                    folders.made(name(invocation, 0));
+                }
+                case PATH_REMOVE_DIRECTORY -> folders.removed(name(invocation, 0));
+                case PATH_SYMLINK -> {
+                    named(invocation, 1);
+                    folders.moved();
+                }
                 default -> {}
             }
         }
@@ -208,6 +218,7 @@ final class FileActivity {
 
     private void rename(WasiInvocation invocation) {
         renamed++;
+        folders.moved();
         String from = name(invocation, 0);
         String to = name(invocation, 1);
         if (from != null && to != null) {

@@ -1,6 +1,8 @@
 package org.wasmaudit.audit.score.watch;
 
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the bytes of a guest's path say by themselves, before anything is looked up. */
 final class GuestPath {
@@ -47,5 +49,22 @@ final class GuestPath {
     /** The path for people; bytes that are no UTF-8 become replacement characters. */
     static String text(byte[] path) {
         return new String(path, 0, Math.min(path.length, 1024), StandardCharsets.UTF_8);
+    }
+
+    /** An absolute path without the steps that lead nowhere: doubled and last slashes, and single dots. */
+    static String plain(String path) {
+        return Stream.of(path.split("/", -1))
+                .filter(step -> !step.isEmpty() && !step.equals("."))
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** The last name of a path. */
+    static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** All of a path before its last name; empty where there is nothing. */
+    static String folder(String path) {
+        return path.substring(0, Math.max(0, path.lastIndexOf('/')));
     }
 }

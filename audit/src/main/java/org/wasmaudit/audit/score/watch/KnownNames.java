@@ -2,6 +2,7 @@ package org.wasmaudit.audit.score.watch;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Names that mean the same on every machine. The lists follow the techniques of MITRE ATT&CK that are about files:
@@ -30,6 +31,11 @@ final class KnownNames {
 
     private static final List<String> FOLDERS_OF_KEYS = List.of("/.ssh/", "/.gnupg/", "/.kube/", "/.docker/", "/.aws/");
 
+    /** Names that are those of keys and passwords in one folder alone. */
+    private static final List<String> CREDENTIALS_BY_FOLDER = List.of(
+            "/.ssh/identity", "/.ssh/id_ecdsa_sk", "/.ssh/id_ed25519_sk", "/.gnupg/secring.gpg", "/.kube/config",
+            "/.docker/config.json", "/.aws/config");
+
     private static final Set<String> SAY_WHO_MAY = Set.of(
             "passwd", "shadow", "group", "gshadow", "sudoers", "doas.conf", "login.defs", "sshd_config", "hosts",
             "hosts.allow", "hosts.deny", "hosts.equiv", ".rhosts", "resolv.conf", "nsswitch.conf", "auditd.conf",
@@ -51,37 +57,58 @@ final class KnownNames {
     private static final List<String> FOLDERS_OF_BACKUPS =
             List.of("/backup/", "/backups/", "/Backups/", "/.snapshots/", "/timeshift/", "/.backup/");
 
+    /** Folders of a system at its root, and those that homes and settings are in. */
+    private static final Set<String> SYSTEM_FOLDERS = Set.of(
+            "etc", "home", "root", "usr", "var", "lib", "opt", "run", "private", "Users", "Library", "System",
+            "Windows", "ProgramData");
+
     private KnownNames() {}
 
     /** Whether shells, sessions, schedulers or tools run a file of this path without being asked. */
     static boolean runsByItself(String path) {
-        return RUN_BY_THEMSELVES.contains(last(path)) || FOLDERS_OF_SUCH.stream().anyMatch(path::contains);
+        return RUN_BY_THEMSELVES.contains(GuestPath.last(path)) || FOLDERS_OF_SUCH.stream().anyMatch(path::contains);
     }
 
     /** Whether a file of this path is known to hold keys or passwords. */
     static boolean holdsCredentials(String path) {
-        return CREDENTIALS.contains(last(path))
+        return isNameOfCredentials(path) || FOLDERS_OF_KEYS.stream().anyMatch(path::contains);
+    }
+
+    /**
+     * Whether a name that was asked for in vain is one of keys or passwords. The folder alone says nothing here: many
+     * programs ask in every folder for settings of their own.
+     */
+    static boolean isNameOfCredentials(String path) {
+        return CREDENTIALS.contains(GuestPath.last(path))
                 || ENDINGS_OF_KEYS.stream().anyMatch(path::endsWith)
-                || FOLDERS_OF_KEYS.stream().anyMatch(path::contains);
+                || CREDENTIALS_BY_FOLDER.stream().anyMatch(path::endsWith);
     }
 
     /** Whether a file of this path says who may log in, do what, or speak to whom. */
     static boolean saysWhoMay(String path) {
-        return SAY_WHO_MAY.contains(last(path)) || FOLDERS_OF_WHO_MAY.stream().anyMatch(path::contains);
+        return SAY_WHO_MAY.contains(GuestPath.last(path)) || FOLDERS_OF_WHO_MAY.stream().anyMatch(path::contains);
+    }
+
+    /** Whether a folder of this name at a system's root is the system's. */
+    static boolean isSystemFolder(String name) {
+        return SYSTEM_FOLDERS.contains(name);
+    }
+
+    /** Whether a folder of settings begins within the first characters of a path. */
+    static boolean beginsInSettings(String path, int length) {
+        return Stream.concat(FOLDERS_OF_SUCH.stream(), FOLDERS_OF_WHO_MAY.stream())
+                .mapToInt(path::indexOf)
+                .anyMatch(at -> at >= 0 && at < length);
     }
 
     /** Whether a system or a shell writes into a file of this path what was done. */
     static boolean holdsTraces(String path) {
-        return TRACES.contains(last(path)) || path.contains("/log/journal/");
+        return TRACES.contains(GuestPath.last(path)) || path.contains("/log/journal/");
     }
 
     /** Whether a file of this path is kept for the case that another is lost. */
     static boolean isBackup(String path) {
         return ENDINGS_OF_BACKUPS.stream().anyMatch(path::endsWith)
                 || FOLDERS_OF_BACKUPS.stream().anyMatch(path::contains);
-    }
-
-    private static String last(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

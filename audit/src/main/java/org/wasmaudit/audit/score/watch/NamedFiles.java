@@ -8,6 +8,7 @@ import static org.wasmaudit.audit.score.DetectionRule.START_UP_CHANGED;
 import static org.wasmaudit.audit.score.DetectionRule.TRACES_REMOVED;
 
 import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
+import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.wasi.WasiInvocation;
 
 /** What is done to files whose names mean the same on every machine. */
@@ -22,20 +23,25 @@ final class NamedFiles {
     private static final long PRIME = 0x100000001b3L;
 
     private final RuleCounts rules;
+    private final MadeFolders folders;
     private final LongHashSet hunted = new LongHashSet();
     private final LongHashSet missed = new LongHashSet();
 
-    NamedFiles(RuleCounts rules) {
+    NamedFiles(RuleCounts rules, MadeFolders folders) {
         this.rules = rules;
+        this.folders = folders;
     }
 
-    /** Something was asked for that is not there, or that may not be had. */
+    /** Something was asked for that is not there, or that may not be had; where the run made the folder, it knew. */
     void missed(WasiInvocation invocation) {
         for (int n = 0; n < invocation.paths(); n++) {
             byte[] path = invocation.path(n);
-            if (path != null && isNew(path)) {
-                String name = "/" + GuestPath.text(path);
-                if (KnownNames.holdsCredentials(name)) {
+            String resolved = invocation.resolvedPath(n);
+            boolean isOwn = resolved != null && folders.holds(resolved);
+            if (path != null && !isOwn && isNew(path)) {
+                String name = GuestPath.plain("/" + GuestPath.text(path));
+                if (KnownNames.isNameOfCredentials(name)
+                        || resolved != null && KnownNames.isNameOfCredentials(resolved)) {
                     hunted(invocation, "asks for ", name);
                 }
             }
@@ -70,11 +76,16 @@ final class NamedFiles {
     /** A file was written for the first time, or put where none of its name was. */
     void written(WasiInvocation invocation, String how, String name) {
         if (KnownNames.runsByItself(name)) {
-            rules.add(START_UP_CHANGED, invocation.sequence(), () -> how + name);
+            changed(START_UP_CHANGED, invocation, how, name);
         }
         if (KnownNames.saysWhoMay(name)) {
-            rules.add(SECURITY_CHANGED, invocation.sequence(), () -> how + name);
+            changed(SECURITY_CHANGED, invocation, how, name);
         }
+    }
+
+    private void changed(DetectionRule rule, WasiInvocation invocation, String how, String name) {
+        long sequence = invocation.sequence(); // the invocation serves other calls later
+        folders.count(name, () -> rules.add(rule, sequence, () -> how + name));
     }
 
     /** A file that existed before was emptied or replaced. */
