@@ -338,7 +338,7 @@ class HostileFilesTest {
 
     @Test
     @DisplayName("F17 names that mean something to Windows mean nothing elsewhere")
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there the names do mean something")
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "they do there; WindowsNamesTest has them")
     void f17() {
         for (String name :
                 List.of("CON", "NUL.txt", "COM1", "COM\u00b9", "LPT\u2070", "dot.", "space ", "file:stream")) {
