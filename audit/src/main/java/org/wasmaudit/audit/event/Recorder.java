@@ -1,6 +1,5 @@
 package org.wasmaudit.audit.event;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.Timing;
@@ -22,8 +21,11 @@ public final class Recorder implements WasiObserver {
     private final EventClock clock;
     private final Counters counters = new Counters();
 
-    /** The calls under way, in the order they began. */
-    private final List<OpenCall> open = new ArrayList<>();
+    /** Had by whoever uses what stands below: a thread of the guest, or the one that ends the run. */
+    private final Turn turn = new Turn(Recorder.class);
+
+    /** The call under way that began last; it knows the one before it. */
+    private @Nullable OpenCall newest;
 
     private @Nullable OpenCall spare;
     private boolean recording;
@@ -31,7 +33,8 @@ public final class Recorder implements WasiObserver {
 
     /** A call between its two ends; the object serves one after the other. */
     private static final class OpenCall {
-        private @Nullable WasiInvocation invocation;
+        private WasiInvocation invocation;
+        private @Nullable OpenCall older;
         private long sequence;
         private boolean returned;
 
@@ -41,8 +44,13 @@ public final class Recorder implements WasiObserver {
         /** How many sinks besides the log have been given the call. */
         private int sinksDone;
 
-        OpenCall of(WasiInvocation begun) {
+        OpenCall(WasiInvocation begun) {
             invocation = begun;
+        }
+
+        OpenCall of(WasiInvocation begun, @Nullable OpenCall before) {
+            invocation = begun;
+            older = before;
             sequence = begun.sequence();
             returned = false;
             logged = false;
@@ -66,7 +74,18 @@ public final class Recorder implements WasiObserver {
     }
 
     @Override
-    public synchronized Verdict before(WasiInvocation invocation) {
+    public Verdict before(WasiInvocation invocation) {
+        boolean taken = turn.take();
+        try {
+            return begin(invocation);
+        } finally {
+            if (taken) {
+                turn.giveBack();
+            }
+        }
+    }
+
+    private Verdict begin(WasiInvocation invocation) {
         if (totals != null || recording) {
             throw new LogFailure(
                     totals != null ? "the run is over" : "a call could not be recorded; the run ends before the next");
@@ -74,9 +93,9 @@ public final class Recorder implements WasiObserver {
         if (log != null) {
             log.check();
         }
-        OpenCall call = spare == null ? new OpenCall() : spare;
+        OpenCall call = spare == null ? new OpenCall(invocation) : spare;
         spare = null;
-        open.add(call.of(invocation));
+        newest = call.of(invocation, newest);
         Verdict verdict = gate == null ? Verdict.allow() : gate.before(invocation);
         if (mayNotReturn(invocation)) {
             if (log != null) {
@@ -90,7 +109,18 @@ public final class Recorder implements WasiObserver {
     }
 
     @Override
-    public synchronized void after(WasiInvocation invocation) {
+    public void after(WasiInvocation invocation) {
+        boolean taken = turn.take();
+        try {
+            end(invocation);
+        } finally {
+            if (taken) {
+                turn.giveBack();
+            }
+        }
+    }
+
+    private void end(WasiInvocation invocation) {
         if (totals != null) {
             return; // ended from outside while the call was under way; it has been recorded as one that did not return
         }
@@ -107,12 +137,19 @@ public final class Recorder implements WasiObserver {
 
     /** Records a call that did not return, when it is given up. */
     @Override
-    public synchronized void abandoned(WasiInvocation invocation) {
-        OpenCall call = totals == null && !recording ? find(invocation.sequence()) : null;
-        if (call != null) {
-            record(call, invocation);
-            if (gate != null) {
-                gate.abandoned(invocation);
+    public void abandoned(WasiInvocation invocation) {
+        boolean taken = turn.take();
+        try {
+            OpenCall call = totals == null && !recording ? find(invocation.sequence()) : null;
+            if (call != null) {
+                record(call, invocation);
+                if (gate != null) {
+                    gate.abandoned(invocation);
+                }
+            }
+        } finally {
+            if (taken) {
+                turn.giveBack();
             }
         }
     }
@@ -137,12 +174,11 @@ public final class Recorder implements WasiObserver {
     }
 
     private @Nullable OpenCall find(long sequence) {
-        for (int i = open.size() - 1; i >= 0; i--) {
-            if (open.get(i).sequence == sequence) {
-                return open.get(i);
-            }
+        OpenCall call = newest;
+        while (call != null && call.sequence != sequence) {
+            call = call.older;
         }
-        return null;
+        return call;
     }
 
     /**
@@ -167,31 +203,55 @@ public final class Recorder implements WasiObserver {
         while (call.sinksDone < others.size()) {
             others.get(call.sinksDone++).call(invocation, call.returned);
         }
-        open.remove(call);
-        call.invocation = null;
+        takeOut(call);
         spare = call;
         recording = false;
     }
 
-    /** Ends the record: a call that has not returned is recorded as such, and nothing is accepted any more. */
-    public synchronized Totals finish() {
-        if (totals == null) {
-            while (!open.isEmpty()) {
-                recordLeft(open.getFirst());
-            }
-            totals = counters.totals();
+    /** Nothing is called here, so that no end of the stack leaves a call half taken out. */
+    private void takeOut(OpenCall call) {
+        OpenCall younger = null;
+        for (OpenCall other = newest; other != null && other != call; other = other.older) {
+            younger = other;
         }
-        return totals;
+        if (younger == null) {
+            newest = call.older;
+        } else {
+            younger.older = call.older;
+        }
+    }
+
+    /** Ends the record: a call that has not returned is recorded as such, and nothing is accepted any more. */
+    public Totals finish() {
+        boolean taken = turn.take();
+        try {
+            Totals known = totals;
+            if (known == null) {
+                while (newest != null) {
+                    recordLeft(oldest(newest));
+                }
+                known = counters.totals();
+                totals = known;
+            }
+            return known;
+        } finally {
+            if (taken) {
+                turn.giveBack();
+            }
+        }
+    }
+
+    private static OpenCall oldest(OpenCall last) {
+        OpenCall call = last;
+        while (call.older != null) {
+            call = call.older;
+        }
+        return call;
     }
 
     private void recordLeft(OpenCall call) {
-        WasiInvocation invocation = call.invocation;
-        if (invocation == null) {
-            open.remove(call);
-            return;
-        }
         try {
-            record(call, invocation);
+            record(call, call.invocation);
         } catch (LogFailure known) {
             // the sink has counted the call as lost and tells of it; the sinks behind it are next
         }
