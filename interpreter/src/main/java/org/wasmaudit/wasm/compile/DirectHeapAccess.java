@@ -16,6 +16,12 @@ public final class DirectHeapAccess {
 
     private DirectHeapAccess() {}
 
+    /** Where an access is in an array. The unsigned address is the same for all accesses from it. */
+    private static long inside(int address, int offset, int limit) {
+        Objects.checkIndex(address + offset | address >> 31, limit);
+        return Integer.toUnsignedLong(address) + offset + BASE;
+    }
+
     // byte
 
     public static byte getByte(int address, byte[] bytes, int limit) {
@@ -23,7 +29,7 @@ public final class DirectHeapAccess {
     }
 
     public static byte getByte(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getByte(bytes, Objects.checkIndex(address + offset | address >> 31, limit) + BASE);
+        return UNSAFE.getByte(bytes, inside(address, offset, limit));
     }
 
     public static void putByte(int address, byte value, byte[] bytes, int limit) {
@@ -31,7 +37,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putByte(int address, int offset, byte value, byte[] bytes, int limit) {
-        UNSAFE.putByte(bytes, Objects.checkIndex(address + offset | address >> 31, limit) + BASE, value);
+        UNSAFE.putByte(bytes, inside(address, offset, limit), value);
     }
 
     // short
@@ -41,7 +47,7 @@ public final class DirectHeapAccess {
     }
 
     public static short getShort(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getShort(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 1) + BASE);
+        return UNSAFE.getShort(bytes, inside(address, offset, limit - 1));
     }
 
     public static void putShort(int address, short value, byte[] bytes, int limit) {
@@ -49,7 +55,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putShort(int address, int offset, short value, byte[] bytes, int limit) {
-        UNSAFE.putShort(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 1) + BASE, value);
+        UNSAFE.putShort(bytes, inside(address, offset, limit - 1), value);
     }
 
     // int
@@ -59,7 +65,7 @@ public final class DirectHeapAccess {
     }
 
     public static int getInt(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getInt(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE);
+        return UNSAFE.getInt(bytes, inside(address, offset, limit - 3));
     }
 
     public static void putInt(int address, int value, byte[] bytes, int limit) {
@@ -67,7 +73,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putInt(int address, int offset, int value, byte[] bytes, int limit) {
-        UNSAFE.putInt(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE, value);
+        UNSAFE.putInt(bytes, inside(address, offset, limit - 3), value);
     }
 
     // long
@@ -77,7 +83,7 @@ public final class DirectHeapAccess {
     }
 
     public static long getLong(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getLong(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE);
+        return UNSAFE.getLong(bytes, inside(address, offset, limit - 7));
     }
 
     public static void putLong(int address, long value, byte[] bytes, int limit) {
@@ -85,7 +91,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putLong(int address, int offset, long value, byte[] bytes, int limit) {
-        UNSAFE.putLong(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE, value);
+        UNSAFE.putLong(bytes, inside(address, offset, limit - 7), value);
     }
 
     // float
@@ -95,7 +101,7 @@ public final class DirectHeapAccess {
     }
 
     public static float getFloat(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getFloat(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE);
+        return UNSAFE.getFloat(bytes, inside(address, offset, limit - 3));
     }
 
     public static void putFloat(int address, float value, byte[] bytes, int limit) {
@@ -103,7 +109,7 @@ public final class DirectHeapAccess {
     }
 
     public static void putFloat(int address, int offset, float value, byte[] bytes, int limit) {
-        UNSAFE.putFloat(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 3) + BASE, value);
+        UNSAFE.putFloat(bytes, inside(address, offset, limit - 3), value);
     }
 
     // double
@@ -113,7 +119,7 @@ public final class DirectHeapAccess {
     }
 
     public static double getDouble(int address, int offset, byte[] bytes, int limit) {
-        return UNSAFE.getDouble(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE);
+        return UNSAFE.getDouble(bytes, inside(address, offset, limit - 7));
     }
 
     public static void putDouble(int address, double value, byte[] bytes, int limit) {
@@ -121,6 +127,6 @@ public final class DirectHeapAccess {
     }
 
     public static void putDouble(int address, int offset, double value, byte[] bytes, int limit) {
-        UNSAFE.putDouble(bytes, Objects.checkIndex(address + offset | address >> 31, limit - 7) + BASE, value);
+        UNSAFE.putDouble(bytes, inside(address, offset, limit - 7), value);
     }
 }

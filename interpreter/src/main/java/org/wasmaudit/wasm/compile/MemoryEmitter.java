@@ -108,7 +108,7 @@ final class MemoryEmitter {
             Held locals = fetch(node.index);
             String place = place(node);
             String type = element(node.opcode, width);
-            access(node, locals, "get" + name(type), "(" + place + "[BI)" + type);
+            access(node, locals, "get" + name(type), place, type);
         }
         widen(node.opcode);
     }
@@ -129,16 +129,20 @@ final class MemoryEmitter {
             values.emit(node.operands[1]);
             narrow(node.opcode);
             String type = element(node.opcode, width);
-            access(node, locals, "put" + name(type), "(" + place + type + "[BI)V");
+            access(node, locals, "put" + name(type), place + type, "V");
         }
     }
 
     /** Calls the method of an access to the heap, whose other arguments are on the stack. */
-    private void access(Node node, Held locals, String method, String descriptor) {
+    private void access(Node node, Held locals, String method, String arguments, String result) {
         code.variable(Opcodes.ALOAD, code.locals().spareSlot(locals.bytes));
+        if (node.isInside && context.layout().hasDirectAccess()) {
+            code.invokeStatic(InsideHeapAccess.NAME, method, "(" + arguments + "[B)" + result);
+            return;
+        }
         code.variable(Opcodes.ILOAD, code.locals().spareSlot(locals.limit));
         code.at(node.offset);
-        code.invokeStatic(context.layout().heapAccess(), method, descriptor);
+        code.invokeStatic(context.layout().heapAccess(), method, "(" + arguments + "[BI)" + result);
     }
 
     // Vectors: both halves are known to be inside before either is accessed; the operands are atoms.
@@ -321,7 +325,7 @@ final class MemoryEmitter {
         }
     }
 
-    private static int width(Opcode opcode) {
+    static int width(Opcode opcode) {
         return switch (opcode) {
             case I32_LOAD8_S, I32_LOAD8_U, I64_LOAD8_S, I64_LOAD8_U, I32_STORE8, I64_STORE8 -> 1;
             case I32_LOAD16_S, I32_LOAD16_U, I64_LOAD16_S, I64_LOAD16_U, I32_STORE16, I64_STORE16 -> 2;

@@ -14,6 +14,7 @@ import org.wasmaudit.wasm.structure.DefinedType;
 import org.wasmaudit.wasm.structure.Feature;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.FunctionType;
+import org.wasmaudit.wasm.structure.MemoryType;
 import org.wasmaudit.wasm.validation.ValidModule;
 
 /**
@@ -108,6 +109,11 @@ final class ModuleLayout {
         this.classNames = new String[number + 1];
     }
 
+    /** Whether generated code may use the JDK's own means; see {@link HeapAccess#best}. */
+    boolean hasDirectAccess() {
+        return heapAccess.equals(DirectHeapAccess.NAME);
+    }
+
     /** The class whose methods load from and store to memories in the heap. */
     String heapAccess() {
         return heapAccess;
@@ -162,6 +168,15 @@ final class ModuleLayout {
     /** Whether a memory is outside of the heap, and its accesses go through its methods. */
     boolean isNative(int memory) {
         return nativeMemories.get(memory);
+    }
+
+    /** How many bytes the first memory always has; -1 if it is outside of the heap, has long addresses or is none. */
+    long leastMemory() {
+        if (module.memories().isEmpty() || isNative(0) || hasAddresses64(0)) {
+            return -1;
+        }
+        MemoryType type = module.memories().getFirst();
+        return type.limits().minimum() << type.pageSizeExponent();
     }
 
     boolean hasAddresses64(int memory) {

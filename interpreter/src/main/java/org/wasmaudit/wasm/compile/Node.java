@@ -48,6 +48,9 @@ final class Node {
     /** The block that is opened or closed, or where branches go, the default last. */
     Target @Nullable [] targets;
 
+    /** Of a load or store, whether it cannot be outside of the memory; see {@link InsideAccesses}. */
+    boolean isInside;
+
     /** Of a lookup the values; see {@link #lookup}. */
     String text = "";
 

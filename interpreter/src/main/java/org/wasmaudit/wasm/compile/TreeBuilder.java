@@ -70,7 +70,7 @@ final class TreeBuilder {
                 blocks.skip(opcode);
             }
         }
-        return new FunctionTree(
+        FunctionTree tree = new FunctionTree(
                 function,
                 layout.functionShape(function.index()),
                 blocks.function(),
@@ -78,6 +78,8 @@ final class TreeBuilder {
                 locals,
                 ownLocals,
                 blocks.targets());
+        InsideAccesses.mark(tree, layout.leastMemory());
+        return tree;
     }
 
     private void add(Opcode opcode) {

@@ -9,6 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both ways to the bytes of a memory have the same methods, read what was written, and refuse what is beyond. */
+/** Both ways to the bytes of a memory that check have the same methods, read what was written, refuse what is beyond. */
 final class HeapAccessTest {
     private static final int LIMIT = 64;
     private static final int BEYOND = 16;
@@ -51,13 +52,14 @@ final class HeapAccessTest {
     void bothHaveTheSameMethods() {
         assertEquals(2 * 2 * WIDTHS.size(), shapes(HeapAccess.class).size());
         assertEquals(shapes(HeapAccess.class), shapes(DirectHeapAccess.class));
+        assertEquals(2 * 2 * WIDTHS.size(), shapes(InsideHeapAccess.class).size());
     }
 
     @ParameterizedTest
     @MethodSource("loads")
     void accessesEndAtTheLimit(Method load) throws ReflectiveOperationException {
         int last = LIMIT - WIDTHS.get(load.getReturnType());
-        boolean hasOffset = load.getParameterCount() == 4;
+        boolean hasOffset = hasOffset(load);
         refuses(load, last + 1, 0);
         refuses(load, -1, 0);
         refuses(load, Integer.MIN_VALUE, 0);
@@ -73,6 +75,18 @@ final class HeapAccessTest {
             reads(load, 0, 0);
             reads(load, last, 0);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("uncheckedLoads")
+    void whatIsKnownToBeInsideIsReadAsElsewhere(Method load) throws ReflectiveOperationException {
+        reads(load, 8, load.getParameterCount() == 3 ? 8 : 0);
+    }
+
+    /** Loads without a check, and with neither offset nor limit among their parameters, or with an offset. */
+    static Stream<Method> uncheckedLoads() {
+        return accesses(InsideHeapAccess.class).stream()
+                .filter(method -> method.getName().startsWith("get"));
     }
 
     private static void reads(Method load, int address, int offset) throws ReflectiveOperationException {
@@ -107,16 +121,22 @@ final class HeapAccessTest {
     private static Method store(Method load) throws ReflectiveOperationException {
         Class<?> type = load.getReturnType();
         String name = load.getName().replace("get", "put");
-        Class<?>[] parameters = load.getParameterCount() == 4
-                ? new Class<?>[] {int.class, int.class, type, byte[].class, int.class}
-                : new Class<?>[] {int.class, type, byte[].class, int.class};
-        return load.getDeclaringClass().getMethod(name, parameters);
+        List<Class<?>> parameters = new ArrayList<>(List.of(load.getParameterTypes()));
+        parameters.add(parameters.indexOf(byte[].class), type);
+        return load.getDeclaringClass().getMethod(name, parameters.toArray(Class<?>[]::new));
     }
 
     private static Object[] arguments(Method load, int address, int offset, Object value, byte[] bytes) {
-        Stream<Object> place = load.getParameterCount() == 4 ? Stream.of(address, offset) : Stream.of(address);
+        Stream<Object> place = hasOffset(load) ? Stream.of(address, offset) : Stream.of(address);
         Stream<Object> stored = value == null ? Stream.of() : Stream.of(value);
-        return Stream.of(place, stored, Stream.<Object>of(bytes, LIMIT)).flatMap(part -> part).toArray();
+        Stream<Object> limit = load.getDeclaringClass() == InsideHeapAccess.class ? Stream.of() : Stream.of(LIMIT);
+        return Stream.of(place, stored, Stream.<Object>of(bytes), limit)
+                .flatMap(part -> part)
+                .toArray();
+    }
+
+    private static boolean hasOffset(Method load) {
+        return load.getParameterTypes()[1] == int.class;
     }
 
     /** A number of a type whose low byte is 5. */
