@@ -83,7 +83,10 @@ public enum DetectionRule {
             "putting a backup over files restores their times"),
     CLOCK_SPUN("clock-spun", Severity.LOW, 10, 100_000,
             "readings of a clock",
-            "games and benchmarks read it often");
+            "games and benchmarks read it often"),
+    NAMED_FILES_REMOVED("named-files-removed", Severity.LOW, 5, 8,
+            "files that existed before, that the arguments name, and that were removed",
+            "removing them may be the task");
     // @formatter:on
 
     /** How much a finding matters, the least first. */

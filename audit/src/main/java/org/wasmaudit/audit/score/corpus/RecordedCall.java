@@ -35,7 +35,7 @@ public record RecordedCall(
         List<@Nullable String> resolved,
         byte[] data)
         implements WasiInvocation {
-    /** As much of the data read or written is kept; of the environment all that is seen. */
+    /** As much of the data read or written is kept; of arguments and environment all that is seen. */
     private static final int MOST_DATA = 128;
 
     private static final int NONE = -1;
@@ -71,7 +71,7 @@ public record RecordedCall(
 
     private static byte[] data(WasiInvocation invocation, int sample) {
         return switch (invocation.call()) {
-            case ENVIRON_GET -> invocation.sample(sample);
+            case ARGS_GET, ENVIRON_GET -> invocation.sample(sample);
             case FD_READ, FD_PREAD, FD_WRITE, FD_PWRITE, SOCK_SEND -> invocation.sample(Math.min(sample, MOST_DATA));
             default -> new byte[0];
         };

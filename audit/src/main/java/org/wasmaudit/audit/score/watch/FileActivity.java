@@ -2,7 +2,6 @@ package org.wasmaudit.audit.score.watch;
 
 import static org.wasmaudit.audit.score.DetectionRule.BLANKED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.DESCRIPTORS_EXHAUSTED;
-import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.ENCRYPTED_OVERWRITE;
 import static org.wasmaudit.audit.score.DetectionRule.ESCAPE_ATTEMPT;
 import static org.wasmaudit.audit.score.DetectionRule.ESCAPING_LINK;
@@ -27,7 +26,9 @@ final class FileActivity {
 
     private final RuleCounts rules;
     private final DataActivity data;
-    private final MadeFolders folders = new MadeFolders();
+    private final Roots roots = new Roots();
+    private final MadeFolders folders = new MadeFolders(roots);
+    private final AskedFor askedFor;
     private final NamedFiles namedFiles;
     private final FileTable files = new FileTable();
     private long opened;
@@ -40,7 +41,8 @@ final class FileActivity {
     FileActivity(RuleCounts rules, DataActivity data) {
         this.rules = rules;
         this.data = data;
-        this.namedFiles = new NamedFiles(rules, folders);
+        this.askedFor = new AskedFor(rules, roots);
+        this.namedFiles = new NamedFiles(rules, folders, askedFor);
     }
 
     /**
@@ -63,6 +65,7 @@ final class FileActivity {
         }
         if (kind == Kind.NONE) {
             switch (invocation.call()) {
+                case ARGS_GET -> askedFor.arguments(invocation.sample(RunWatch.SAMPLE));
                 case ENVIRON_GET -> data.environment(invocation);
                 case PATH_OPEN -> open(invocation);
                 case FD_READ, FD_PREAD, SOCK_RECV -> read(invocation);
@@ -73,18 +76,21 @@ final class FileActivity {
                 case PATH_RENAME -> rename(invocation);
                 case FD_FILESTAT_SET_TIMES -> times(invocation, invocation.fdPath(), invocation.argument(3));
                 case PATH_FILESTAT_SET_TIMES -> times(invocation, name(invocation, 0), invocation.argument(6));
-                case FD_PRESTAT_GET -> folders.root(invocation.fdPath());
+                case FD_PRESTAT_GET -> roots.add(invocation.fdPath());
                 case PATH_LINK -> {
+                    askedFor.used(invocation);
                     linked++;
                     named(invocation, 1);
                     folders.moved();
                 }
                 case PATH_CREATE_DIRECTORY -> {
+                    askedFor.used(invocation);
                     named(invocation, 0);
                     folders.made(name(invocation, 0));
                 }
                 case PATH_REMOVE_DIRECTORY -> folders.removed(name(invocation, 0));
                 case PATH_SYMLINK -> {
+                    askedFor.used(invocation);
                     named(invocation, 1);
                     folders.moved();
                 }
@@ -117,6 +123,9 @@ final class FileActivity {
     private void open(WasiInvocation invocation) {
         long flags = invocation.argument(OPEN_FLAGS);
         String name = name(invocation, 0);
+        if ((flags & Oflags.DIRECTORY) == 0) {
+            askedFor.used(invocation);
+        }
         if (name != null && (flags & Oflags.DIRECTORY) == 0) {
             FileState file = files.of(name);
             file.met(invocation.createdFile());
@@ -146,6 +155,7 @@ final class FileActivity {
             data.typed(invocation.bytes());
             return;
         }
+        askedFor.used(invocation);
         FileState file = files.of(name == null ? FileTable.NAMELESS : name);
         boolean others = name != null && !file.rewritten && (file.known ? file.existed : !file.written);
         boolean telling = others && !file.readable && (!file.contentRead || file.written);
@@ -165,7 +175,10 @@ final class FileActivity {
         String name = invocation.fdPath();
         if (DataActivity.console(name)) {
             data.printed(invocation.bytes());
-        } else if (name == null) {
+            return;
+        }
+        askedFor.used(invocation);
+        if (name == null) {
             data.written(invocation, files.of(FileTable.NAMELESS));
         } else if (invocation.bytes() > 0) {
             FileState file = files.of(name);
@@ -187,6 +200,7 @@ final class FileActivity {
     }
 
     private void resize(WasiInvocation invocation) {
+        askedFor.used(invocation);
         String name = invocation.fdPath();
         if (name != null && invocation.argument(1) == 0) {
             rewritten(invocation, files.of(name), "empties ", name);
@@ -208,7 +222,7 @@ final class FileActivity {
             file.met(false);
             if (file.existed && !file.destroyed) {
                 file.destroyed = true;
-                rules.add(DESTROYED_FILES, invocation.sequence(), () -> "removes " + name);
+                askedFor.removed(invocation, name);
                 namedFiles.removed(invocation, name);
             }
             encrypted(invocation, file, "removes ", name);
@@ -218,6 +232,7 @@ final class FileActivity {
 
     private void rename(WasiInvocation invocation) {
         renamed++;
+        askedFor.used(invocation);
         folders.moved();
         String from = name(invocation, 0);
         String to = name(invocation, 1);

@@ -1,9 +1,7 @@
 package org.wasmaudit.audit.score.watch;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +19,13 @@ final class MadeFolders {
     /** Of more files it is not remembered that they were left out, so they count at once. */
     private static final int MOST_LEFT_OUT = 256;
 
-    private static final int MOST_ROOTS = 256;
-
     private final LongHashSet folders = new LongHashSet();
-    private final Set<String> roots = new HashSet<>();
+    private final Roots roots;
     private final List<Runnable> leftOut = new ArrayList<>();
     private boolean moved;
 
-    /** A directory that the guest was given. */
-    void root(@Nullable String path) {
-        if (path != null && roots.size() < MOST_ROOTS) {
-            roots.add(path);
-        }
+    MadeFolders(Roots roots) {
+        this.roots = roots;
     }
 
     void made(@Nullable String folder) {
@@ -82,16 +75,10 @@ final class MadeFolders {
             parent = GuestPath.folder(made);
         }
         String name = GuestPath.last(made);
-        String above = parent;
-        boolean isBelow = roots.stream().anyMatch(root -> isBelow(above, root));
         boolean isAtRoot = roots.contains(parent.isEmpty() ? "/" : parent);
-        return (isBelow || isAtRoot && !KnownNames.isSystemFolder(name))
+        return (roots.hold(parent) || isAtRoot && !KnownNames.isSystemFolder(name))
                 && !KnownNames.isSystemFolder(GuestPath.last(parent))
                 && !name.startsWith(".")
                 && !KnownNames.beginsInSettings(path, made.length());
-    }
-
-    private static boolean isBelow(String path, String root) {
-        return path.length() > root.length() && path.startsWith(root.endsWith("/") ? root : root + "/");
     }
 }

@@ -24,12 +24,14 @@ final class NamedFiles {
 
     private final RuleCounts rules;
     private final MadeFolders folders;
+    private final AskedFor askedFor;
     private final LongHashSet hunted = new LongHashSet();
     private final LongHashSet missed = new LongHashSet();
 
-    NamedFiles(RuleCounts rules, MadeFolders folders) {
+    NamedFiles(RuleCounts rules, MadeFolders folders, AskedFor askedFor) {
         this.rules = rules;
         this.folders = folders;
+        this.askedFor = askedFor;
     }
 
     /** Something was asked for that is not there, or that may not be had; where the run made the folder, it knew. */
@@ -63,7 +65,9 @@ final class NamedFiles {
     void read(WasiInvocation invocation, String name) {
         if (KnownNames.holdsCredentials(name)) {
             rules.add(CREDENTIALS_READ, invocation.sequence(), () -> "reads " + name);
-            hunted(invocation, "reads ", name);
+            if (!askedFor.holds(name)) {
+                hunted(invocation, "reads ", name);
+            }
         }
     }
 

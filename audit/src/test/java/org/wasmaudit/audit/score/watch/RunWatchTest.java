@@ -158,6 +158,14 @@ class RunWatchTest {
                     calls.add(Told.call(WasiCall.CLOCK_TIME_GET));
                 }
             }
+            case NAMED_FILES_REMOVED -> {
+                calls.add(Told.call(WasiCall.FD_PRESTAT_GET).on("/base"));
+                calls.add(Told.call(WasiCall.ARGS_GET).data(text("rm\0/base/old\0"), 13));
+                for (int i = 0; i < 8; i++) {
+                    calls.add(Told.call(WasiCall.PATH_FILESTAT_GET).paths("base/old/f" + i));
+                    calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("base/old/f" + i));
+                }
+            }
         }
         return calls;
     }
