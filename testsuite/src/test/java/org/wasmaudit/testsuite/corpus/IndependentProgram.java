@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A program by others and what it is used for: a section of {@code uses.txt} or {@code third.txt}.
+ * A program by others and what it is used for: a section of {@code uses.txt}, {@code third.txt} or {@code fourth.txt}.
  *
  * @param name the module's
  * @param source where it comes from
@@ -21,28 +21,33 @@ import java.util.stream.Stream;
  * @param lines arguments, a run each on the same files
  */
 record IndependentProgram(String name, Source source, boolean onEach, Round round, List<List<String>> lines) {
-    /** Where programs come from: the shared set, or a registry. */
+    /** Where programs come from: the shared set, a registry of built ones, or the sources that Debian has. */
     enum Source {
         SHARED,
         NPM,
-        MAVEN
+        MAVEN,
+        DEBIAN
     }
 
     /** When uses were written, and on which files they are. */
     enum Round {
         /** Before any was judged. */
-        USE("uses.txt", 1, List.of("desk")),
+        USE("uses.txt", "independent.gz", 1, List.of("desk")),
         /** When rules had been mended for the first, for the same programs. */
-        AGAIN("uses.txt", 2, List.of("desk")),
+        AGAIN("uses.txt", "independent.gz", 2, List.of("desk")),
         /** When both had been judged, for programs that had not been looked at. */
-        THIRD("third.txt", 1, List.of("desk", "workshop"));
+        THIRD("third.txt", "third.gz", 1, List.of("desk", "workshop")),
+        /** When rules had been mended for those, too, for yet other programs. */
+        FOURTH("fourth.txt", "fourth.gz", 2, List.of("desk", "workshop", "study"));
 
         private final String list;
+        private final String archive;
         private final int scenario;
         private final List<String> folders;
 
-        Round(String list, int scenario, List<String> folders) {
+        Round(String list, String archive, int scenario, List<String> folders) {
             this.list = list;
+            this.archive = archive;
             this.scenario = scenario;
             this.folders = folders;
         }
@@ -58,7 +63,12 @@ record IndependentProgram(String name, Source source, boolean onEach, Round roun
 
         /** What is kept of its runs. */
         Path archive() {
-            return CorpusRun.FOLDER.resolve(this == THIRD ? "third.gz" : "independent.gz");
+            return CorpusRun.FOLDER.resolve(archive);
+        }
+
+        /** Whether its programs have a folder for what is in the way, as most expect. */
+        boolean hasTemporary() {
+            return this == THIRD || this == FOURTH;
         }
 
         /** Writes the files of a scenario on a machine, and beside them those the programs work on, into a folder. */

@@ -35,9 +35,9 @@ import org.wasmaudit.wasm.runtime.Imports;
 import org.wasmaudit.wasm.runtime.Instance;
 
 /**
- * Runs the programs of {@code uses.txt}, or some of them, and writes {@code independent.gz}, or those of {@code
- * third.txt} and writes {@code third.gz}; {@code record-independent.sh} starts it. A run that ends with an error is no
- * use of a program, and is left out and named. A dry run only tells how each ends: nothing is recorded.
+ * Runs the programs of {@code uses.txt}, or some of them, and writes {@code independent.gz}, or those of another round's
+ * list and archive; {@code record-independent.sh} starts it. A run that ends with an error is no use of a program, and
+ * is left out and named. A dry run only tells how each ends: nothing is recorded.
  */
 final class RecordIndependent {
     private static final String INPUT = "1 2 3\n";
@@ -68,7 +68,9 @@ final class RecordIndependent {
     public static void main(String... arguments) throws IOException {
         List<String> wanted = new ArrayList<>(List.of(arguments).subList(2, arguments.length));
         boolean dry = wanted.remove("dry");
-        Round listed = wanted.remove(Round.THIRD.text()) ? Round.THIRD : Round.USE;
+        Round listed = wanted.remove(Round.THIRD.text())
+                ? Round.THIRD
+                : wanted.remove(Round.FOURTH.text()) ? Round.FOURTH : Round.USE;
         Path archive = listed.archive();
         RecordIndependent recorder = new RecordIndependent(Path.of(arguments[0]), Path.of(arguments[1]), dry);
         List<RecordedRun> kept = new ArrayList<>();
@@ -137,7 +139,7 @@ final class RecordIndependent {
         } else {
             wasi.preopen(".", base, Access.READ_WRITE);
         }
-        if (Files.isDirectory(own) || program.round() == Round.THIRD) {
+        if (Files.isDirectory(own) || program.round().hasTemporary()) {
             wasi.preopen("/tmp", HostDirectory.of(Files.createTempDirectory("tmp")), Access.READ_WRITE);
         }
         return wasi;

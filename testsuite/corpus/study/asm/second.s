@@ -1,0 +1,5 @@
+        .export add
+        .segment "CODE"
+add:    clc
+        adc #2
+        rts

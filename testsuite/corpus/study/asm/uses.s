@@ -1,0 +1,5 @@
+        .import add
+        .segment "CODE"
+main:   lda #40
+        jsr add
+        rts
