@@ -36,8 +36,8 @@ import org.wasmaudit.wasm.runtime.Instance;
 
 /**
  * Runs the programs of {@code uses.txt}, or some of them, and writes {@code independent.gz}, or those of another
- * round's list and archive; {@code record-independent.sh} starts it. A run that ends with an error is no use, and is left
- * out and named. A dry run only tells how each ends: nothing is recorded.
+ * round's list and archive; {@code record-independent.sh} starts it. A run that ends with an error is no use, and is
+ * left out and named. A dry run only tells how each ends: nothing is recorded.
  */
 final class RecordIndependent {
     private static final String INPUT = "1 2 3\n";
