@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whose turn it is to use an object that one thread at a time may use. It does what a monitor does at half the price: to
- * take a turn is one locked operation of the processor, to give it back is none.
+ * Whose turn it is to use an object that one thread at a time may use. It does what a monitor does at half the price:
+ * to take a turn is one locked operation of the processor, to give it back is none.
  *
  * <p>A monitor is given back whatever happens; here a thread whose stack ends just as it gives its turn back keeps it.
  * Whoever waits finds that out: a turn is over when its thread has ended, or is in no method of the object's class.
@@ -14,7 +14,7 @@ final class Turn {
     private static final long WAIT_NANOS = 50_000;
     private static final int WAITS_BEFORE_A_LOOK = 2_000;
 
-    /** How many bits of a word are the number of a thread; above them turns are counted, so that none looks like another. */
+    /** How many bits of a word are the number of a thread; above them turns are counted, so that each is its own. */
     private static final int THREAD_BITS = 40;
 
     private static final long THREAD = (1L << THREAD_BITS) - 1;

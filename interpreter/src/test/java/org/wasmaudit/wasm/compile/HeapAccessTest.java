@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Both ways to the bytes of a memory that check have the same methods, read what was written, refuse what is beyond. */
+/** Both ways to the bytes of a memory have the same methods, read what was written, and refuse what is beyond. */
 final class HeapAccessTest {
     private static final int LIMIT = 64;
     private static final int BEYOND = 16;
