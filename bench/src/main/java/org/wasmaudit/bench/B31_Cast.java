@@ -1,6 +1,5 @@
 package org.wasmaudit.bench;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -51,12 +50,6 @@ public class B31_Cast extends BesideJava {
         for (int i = 0; i < all.length; i++) {
             all[i] = i % 3 == 0 ? new Circle() : new Square();
         }
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public @Nullable Object[] guest() {
-        return run();
     }
 
     @Benchmark

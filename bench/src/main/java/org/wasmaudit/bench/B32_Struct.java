@@ -1,7 +1,6 @@
 package org.wasmaudit.bench;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -41,12 +40,6 @@ public class B32_Struct extends BesideJava {
                     (local.get $sum)))
                 """);
         Arrays.setAll(all, i -> new Point());
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public @Nullable Object[] guest() {
-        return run();
     }
 
     @Benchmark

@@ -1,7 +1,6 @@
 package org.wasmaudit.bench;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -26,12 +25,6 @@ public class B33_Array extends BesideJava {
                     (local.get $sum)))
                 """);
         Arrays.fill(all, 3);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public @Nullable Object[] guest() {
-        return run();
     }
 
     @Benchmark

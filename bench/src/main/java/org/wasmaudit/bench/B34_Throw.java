@@ -1,6 +1,5 @@
 package org.wasmaudit.bench;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -43,12 +42,6 @@ public class B34_Throw extends BesideJava {
                       (br_if $next (local.tee $steps (i32.sub (local.get $steps) (i32.const 1)))))
                     (local.get $sum)))
                 """);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public @Nullable Object[] guest() {
-        return run();
     }
 
     @Benchmark

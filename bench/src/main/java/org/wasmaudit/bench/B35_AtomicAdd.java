@@ -1,7 +1,6 @@
 package org.wasmaudit.bench;
 
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 /** What does an atomic addition to a cell of a shared memory cost? */
@@ -18,12 +17,6 @@ public class B35_AtomicAdd extends BesideJava {
                       (br_if $next (local.tee $steps (i32.sub (local.get $steps) (i32.const 1)))))
                     (i32.atomic.load (i32.const 64))))
                 """);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public @Nullable Object[] guest() {
-        return run();
     }
 
     @Benchmark

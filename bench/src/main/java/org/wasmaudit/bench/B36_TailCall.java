@@ -1,6 +1,5 @@
 package org.wasmaudit.bench;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 
@@ -18,12 +17,6 @@ public class B36_TailCall extends BesideJava {
                   (func (export "run") (param $steps i32) (result i64)
                     (call $sum (local.get $steps) (i64.const 0))))
                 """);
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public @Nullable Object[] guest() {
-        return run();
     }
 
     @Benchmark

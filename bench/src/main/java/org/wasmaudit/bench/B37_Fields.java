@@ -1,6 +1,5 @@
 package org.wasmaudit.bench;
 
-import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
@@ -42,12 +41,6 @@ public class B37_Fields extends BesideJava {
         for (int i = 0; i < all.length; i++) {
             all[i] = new Structure();
         }
-    }
-
-    @Benchmark
-    @OperationsPerInvocation(STEPS)
-    public @Nullable Object[] guest() {
-        return run();
     }
 
     @Benchmark

@@ -3,6 +3,8 @@ package org.wasmaudit.bench;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
 import org.wasmaudit.wasm.Engine;
@@ -33,7 +35,9 @@ public abstract class BesideJava extends Measured {
         run = engine.instantiate(engine.decode(binary), Imports.none()).exportedFunction("run");
     }
 
-    final @Nullable Object[] run() {
+    @Benchmark
+    @OperationsPerInvocation(STEPS)
+    public @Nullable Object[] guest() {
         if (run == null) {
             throw new IllegalStateException("the guest exports no run");
         }

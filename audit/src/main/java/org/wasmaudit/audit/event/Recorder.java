@@ -79,9 +79,7 @@ public final class Recorder implements WasiObserver {
         try {
             return begin(invocation);
         } finally {
-            if (taken) {
-                turn.giveBack();
-            }
+            turn.giveBack(taken);
         }
     }
 
@@ -114,9 +112,7 @@ public final class Recorder implements WasiObserver {
         try {
             end(invocation);
         } finally {
-            if (taken) {
-                turn.giveBack();
-            }
+            turn.giveBack(taken);
         }
     }
 
@@ -148,9 +144,7 @@ public final class Recorder implements WasiObserver {
                 }
             }
         } finally {
-            if (taken) {
-                turn.giveBack();
-            }
+            turn.giveBack(taken);
         }
     }
 
@@ -235,9 +229,7 @@ public final class Recorder implements WasiObserver {
             }
             return known;
         } finally {
-            if (taken) {
-                turn.giveBack();
-            }
+            turn.giveBack(taken);
         }
     }
 

@@ -18,6 +18,7 @@ final class Turn {
     private static final int THREAD_BITS = 40;
 
     private static final long THREAD = (1L << THREAD_BITS) - 1;
+    private static final long ONE_TURN = 1L << THREAD_BITS;
 
     private final Class<?> used;
 
@@ -37,7 +38,7 @@ final class Turn {
         Thread me = Thread.currentThread();
         long now = word.getPlain();
         if ((now & THREAD) != 0 || !word.compareAndSet(now, now | me.threadId())) {
-            if ((word.get() & THREAD) == me.threadId()) {
+            if (goesOn(me)) {
                 return false;
             }
             await(me);
@@ -48,9 +49,28 @@ final class Turn {
         return true;
     }
 
-    /** Ends the turn that this thread has. It calls as little as can be, since the stack may be about to end. */
-    void giveBack() {
-        word.lazySet((word.getPlain() | THREAD) + 1);
+    /** Whether this thread has the turn; it is then another one, for whoever finds it over while it seems so. */
+    private boolean goesOn(Thread me) {
+        while (true) {
+            long now = word.get();
+            if ((now & THREAD) != me.threadId()) {
+                return false;
+            }
+            if (word.compareAndSet(now, now + ONE_TURN)) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Ends the turn that this thread has. It calls as little as can be, since the stack may be about to end.
+     *
+     * @param taken what taking it gave: where it was there before, it stays
+     */
+    void giveBack(boolean taken) {
+        if (taken) {
+            word.lazySet((word.getPlain() & ~THREAD) + ONE_TURN);
+        }
     }
 
     private void await(Thread me) {

@@ -27,7 +27,7 @@ final class TurnTest {
                     int before = sum;
                     Thread.onSpinWait();
                     sum = before + 1;
-                    turn.giveBack();
+                    turn.giveBack(true);
                 }
             }));
         }
@@ -44,7 +44,7 @@ final class TurnTest {
         CountDownLatch taken = takenByAnother();
         Thread.sleep(20);
         assertEquals(1, taken.getCount());
-        turn.giveBack();
+        turn.giveBack(true);
         taken.await();
     }
 
@@ -72,7 +72,7 @@ final class TurnTest {
         Thread holder = Thread.ofPlatform().start(() -> {
             turn.take();
             new Elsewhere(null, taken, end).run();
-            turn.giveBack();
+            turn.giveBack(true);
         });
         taken.await();
         CountDownLatch other = takenByAnother();
@@ -88,7 +88,7 @@ final class TurnTest {
         Thread.ofPlatform().start(() -> {
             turn.take();
             taken.countDown();
-            turn.giveBack();
+            turn.giveBack(true);
         });
         return taken;
     }
