@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.wasmaudit.audit.event.EventClock;
 import org.wasmaudit.audit.event.Recorder;
 import org.wasmaudit.audit.score.corpus.RecordedRun;
@@ -68,9 +69,10 @@ final class RecordIndependent {
     public static void main(String... arguments) throws IOException {
         List<String> wanted = new ArrayList<>(List.of(arguments).subList(2, arguments.length));
         boolean dry = wanted.remove("dry");
-        Round listed = wanted.remove(Round.THIRD.text())
-                ? Round.THIRD
-                : wanted.remove(Round.FOURTH.text()) ? Round.FOURTH : Round.USE;
+        Round listed = Stream.of(Round.THIRD, Round.FOURTH)
+                .filter(round -> wanted.remove(round.text()))
+                .findFirst()
+                .orElse(Round.USE);
         Path archive = listed.archive();
         RecordIndependent recorder = new RecordIndependent(Path.of(arguments[0]), Path.of(arguments[1]), dry);
         List<RecordedRun> kept = new ArrayList<>();
