@@ -25,6 +25,7 @@ build notes notes.c
 build trespass -DTRESPASS notes.c
 build calc calc/*.c
 build asking asking.c
+build rounds rounds.c
 build loops -nostdlib -Wl,--no-entry loops.c
 build vectors-scalar -nostdlib -Wl,--no-entry vectors.c
 build vectors-simd -msimd128 -nostdlib -Wl,--no-entry vectors.c

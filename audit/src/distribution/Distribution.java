@@ -105,8 +105,8 @@ final class Distribution {
     }
 
     /**
-     * Runs guests and keeps what the virtual machine learnt: calls go through files and an event log, so that the
-     * classes of these are kept, too. A cache that cannot be made costs start-up time and nothing else, so the build
+     * Runs guests and keeps what the virtual machine learnt: which classes are needed, and of methods that were called
+     * often how they went, so that they are not compiled for the first kind of call and then anew for each. A cache that cannot be made costs start-up time and nothing else, so the build
      * goes on without it and says so.
      */
     private static void trainCache(Path directory, List<Path> classPath, Path guests, List<String> options)
@@ -116,16 +116,7 @@ final class Distribution {
         Path training = Files.createTempDirectory("wasmaudit-training");
         Path granted = Files.createDirectory(training.resolve("granted"));
         Files.writeString(granted.resolve("a.txt"), "# One\n\nA note with a blank at its end. \n");
-        List<List<String>> lines = List.of(
-                List.of("run", guests.resolve("hello.wasm").toString()),
-                List.of(
-                        "run",
-                        "--dir",
-                        granted + "::/granted",
-                        "-o",
-                        training.resolve("log.jsonl").toString(),
-                        guests.resolve("notes.wasm").toString(),
-                        "/granted"));
+        List<List<String>> lines = training(guests, granted, training);
         Path file = training.resolve("lines");
         Files.write(file, lines.stream().map(words -> String.join("\t", words)).toList());
         List<String> command = new ArrayList<>();
@@ -143,6 +134,18 @@ final class Distribution {
         } finally {
             delete(training);
         }
+    }
+
+    /** The command lines of the training: the calls of WASI go through files, without an event log and with one. */
+    private static List<List<String>> training(Path guests, Path granted, Path logs) {
+        String rounds = guests.resolve("rounds.wasm").toString();
+        String dir = granted + "::/granted";
+        String notes = guests.resolve("notes.wasm").toString();
+        return List.of(
+                List.of("run", guests.resolve("hello.wasm").toString()),
+                List.of("run", "--dir", dir, "-o", logs.resolve("notes.jsonl").toString(), notes, "/granted"),
+                List.of("run", "--dir", dir, rounds, "/granted", "20000"),
+                List.of("run", "--dir", dir, "-o", logs.resolve("rounds.jsonl").toString(), rounds, "/granted", "6000"));
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
