@@ -1,65 +1,14 @@
 #!/bin/sh
 # Fetches the programs of fourth.txt into a folder, for record-independent.sh: their sources as Debian 12 has them, which
-# are compiled for WASI as they are, with unix/ for what WASI lacks. Nothing of them is part of this repository. Needs apt
-# with deb-src, clang, lld, llvm, wasi-libc, libclang-rt-14-dev-wasm32, make, cmake, bison and gcc.
+# are compiled for WASI as they are, with unix/ for what WASI lacks. Nothing of them is part of this repository. What it
+# needs is said in unix/build.sh.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-packages="abcmidi avra catdoc cc65 ccrypt clzip cmark cproto csv2latex diffstat dos2unix ed ent expat fairymax fasttree
-    figlet giflib grepcidr hashalot html-xml-utils id3 jbigkit jdupes jhead jo libarchive libgsm lua5.4 lz4 mawk mcpp md4c
-    mujs nasm ncompress original-awk par prodigal pwgen secure-delete symlinks tinycdb unifdef units unrtf unzip vim xa yajl
-    z80asm zlib zopfli"
-mkdir -p "$1/x"
-cd "$1"
-out=$PWD
-for package in $packages; do
-    # of some only the sources proper are to be had, which is enough
-    (cd x && apt-get source --download-only -qq "$package" >&2) || true
-done
-(cd x && sha256sum -c "$here/fourth.sha256")
-while read -r sum archive; do
-    package=${archive%%_*}
-    mkdir -p "x/$package"
-    tar xf "x/$archive" -C "x/$package" --strip-components=1
-done < "$here/fourth.sha256"
-
-export UNIX_OBJECTS="$out/x" CC="$here/unix/cc"
-mkdir -p x/tools
-ln -sf "$(command -v llvm-ar-14 || command -v llvm-ar)" x/tools/ar
-ln -sf "$(command -v llvm-ranlib-14 || command -v llvm-ranlib)" x/tools/ranlib
-export PATH="$out/x/tools:$PATH"
-"$CC" -c "$here/unix/unix.c" -o "$UNIX_OBJECTS/unix.o"
-
-# module NAME FOLDER ARGUMENTS...: a module from files of a folder
-module() {
-    name=$1
-    cd "$out/x/$2"
-    shift 2
-    "$CC" "$@" -o "$out/$name.wasm" 2> "$out/x/$name.log" || { cat "$out/x/$name.log"; exit 1; }
-    cd "$out"
-}
-# except PATTERN FILES...: the files whose names do not match
-except() {
-    pattern=$1
-    shift
-    printf '%s\n' "$@" | grep -v -E "$pattern"
-}
-# configured FOLDER ARGUMENTS...: by a script that believes it compiles for another machine
-configured() {
-    cd "$out/x/$1"
-    shift
-    { ./configure --host=i686-linux "$@" && make -k; } > log.txt 2>&1 || true # documentation may fail
-    cd "$out"
-}
-# generated FOLDER ARGUMENTS...: by cmake
-generated() {
-    mkdir -p "$out/x/$1/made"
-    cd "$out/x/$1/made"
-    shift
-    cmake .. -DCMAKE_SYSTEM_NAME=Generic -DCMAKE_C_COMPILER="$CC" -DCMAKE_C_COMPILER_WORKS=1 -DCMAKE_CXX_COMPILER="$CC" \
-        -DCMAKE_CXX_COMPILER_WORKS=1 -DCMAKE_AR="$out/x/tools/ar" -DCMAKE_RANLIB="$out/x/tools/ranlib" "$@" > log.txt 2>&1
-    make -k >> log.txt 2>&1 || true
-    cd "$out"
-}
+. "$here/unix/build.sh"
+sources fourth "$1" abcmidi avra catdoc cc65 ccrypt clzip cmark cproto csv2latex diffstat dos2unix ed ent expat fairymax fasttree \
+    figlet giflib grepcidr hashalot html-xml-utils id3 jbigkit jdupes jhead jo libarchive libgsm lua5.4 lz4 mawk mcpp md4c \
+    mujs nasm ncompress original-awk par prodigal pwgen secure-delete symlinks tinycdb unifdef units unrtf unzip vim xa yajl \
+    z80asm zlib zopfli
 
 generated libarchive -DENABLE_TEST=OFF -DENABLE_OPENSSL=OFF -DENABLE_LIBB2=OFF -DENABLE_LZ4=OFF -DENABLE_LZO=OFF \
     -DENABLE_LZMA=OFF -DENABLE_ZSTD=OFF -DENABLE_ZLIB=OFF -DENABLE_BZip2=OFF -DENABLE_LIBXML2=OFF -DENABLE_EXPAT=OFF \
@@ -187,9 +136,6 @@ module miniunz zlib -DHAVE_UNISTD_H -I. contrib/minizip/miniunz.c contrib/minizi
 module zopfli zopfli $(cd x/zopfli && echo src/zopfli/*.c)
 
 # what programs look for below /, in a folder beside each
-beside() {
-    mkdir -p "$1/$2" "$1/base" "$1/tmp"
-}
 beside units share
 cp x/units/definitions.units x/units/currency.units x/units/locale_map.txt units/share
 for name in figlet chkfont; do

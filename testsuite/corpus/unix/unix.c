@@ -20,6 +20,7 @@
 #define WEAK __attribute__((weak))
 #define NONE { errno = ENOSYS; return -1; }
 
+int *__errno_location(void) { return &errno; }
 WEAK _Noreturn void longjmp(jmp_buf where, int value) { exit(value ? value : 1); }
 
 // ---- processes and signals -----------------------------------------------------------------------------------------
@@ -46,6 +47,7 @@ WEAK int sigemptyset(sigset_t *set) { return 0; }
 WEAK int sigfillset(sigset_t *set) { return 0; }
 WEAK int sigaddset(sigset_t *set, int number) { return 0; }
 WEAK int sigdelset(sigset_t *set, int number) { return 0; }
+WEAK int sigismember(const sigset_t *set, int number) { return 0; }
 
 // ---- users, modes, the machine -------------------------------------------------------------------------------------
 
@@ -59,10 +61,13 @@ WEAK uid_t getuid(void) { return 1000; }
 WEAK uid_t geteuid(void) { return 1000; }
 WEAK gid_t getgid(void) { return 1000; }
 WEAK gid_t getegid(void) { return 1000; }
+WEAK int getgroups(int most, gid_t *groups) { return 0; }
 WEAK int setuid(uid_t id) { return 0; }
 WEAK int setgid(gid_t id) { return 0; }
 WEAK int seteuid(uid_t id) { return 0; }
 WEAK int setegid(gid_t id) { return 0; }
+WEAK int setreuid(uid_t real, uid_t id) { return 0; }
+WEAK int setregid(gid_t real, gid_t id) { return 0; }
 WEAK mode_t umask(mode_t mask) { return 022; }
 WEAK int chmod(const char *path, mode_t mode) { return 0; }
 WEAK int fchmod(int file, mode_t mode) { return 0; }
@@ -83,6 +88,10 @@ WEAK int daylight;
 WEAK char *tzname[2] = {"UTC", "UTC"};
 WEAK void tzset(void) {}
 
+WEAK char *textdomain(const char *name) { return NULL; }
+WEAK char *bindtextdomain(const char *name, const char *folder) { return NULL; }
+WEAK char *gettext(const char *text) { return (char *) text; }
+
 // ---- the network ---------------------------------------------------------------------------------------------------
 
 WEAK int h_errno;
@@ -102,6 +111,8 @@ WEAK int dup2(int file, int to) NONE
 WEAK int mkfifo(const char *path, mode_t mode) NONE
 WEAK int mknod(const char *path, mode_t mode, dev_t device) NONE
 WEAK void sync(void) {}
+WEAK void flockfile(FILE *stream) {}
+WEAK void funlockfile(FILE *stream) {}
 
 WEAK char *realpath(const char *path, char *resolved) {
     char *copy = resolved ? resolved : malloc(PATH_MAX);
@@ -125,6 +136,11 @@ WEAK char *mkdtemp(char *template) { return mkdir(mktemp(template), 0700) ? NULL
 WEAK char *tmpnam(char *name) {
     static char own[20];
     return mktemp(strcpy(name ? name : own, "/tmp/fileXXXXXX"));
+}
+
+WEAK char *tempnam(const char *folder, const char *start) {
+    char *name = malloc(20);
+    return name ? tmpnam(name) : NULL;
 }
 
 WEAK FILE *tmpfile(void) {

@@ -10,6 +10,14 @@
 #undef S_IFIFO
 #define S_IFIFO 0010000
 
+#ifdef UNIX_ERRNO
+// for programs that declare it themselves, as a number for all threads
+#include <errno.h>
+#undef errno
+#define errno (*__errno_location())
+int *__errno_location(void);
+#endif
+
 FILE *popen(const char *, const char *);
 int pclose(FILE *);
 int system(const char *);
@@ -34,15 +42,21 @@ int dup2(int, int);
 int mkfifo(const char *, mode_t);
 int mknod(const char *, mode_t, dev_t);
 void sync(void);
+#define TIOCGWINSZ 0x5413
+struct winsize { unsigned short ws_row, ws_col, ws_xpixel, ws_ypixel; };
+char *tempnam(const char *, const char *);
 
 uid_t getuid(void);
 uid_t geteuid(void);
 gid_t getgid(void);
 gid_t getegid(void);
+int getgroups(int, gid_t *);
 int setuid(uid_t);
 int setgid(gid_t);
 int seteuid(uid_t);
 int setegid(gid_t);
+int setreuid(uid_t, uid_t);
+int setregid(gid_t, gid_t);
 mode_t umask(mode_t);
 int chmod(const char *, mode_t);
 int fchmod(int, mode_t);
@@ -63,6 +77,7 @@ void tzset(void);
 #define SIG_BLOCK 0
 #define SIG_UNBLOCK 1
 #define SIG_SETMASK 2
+#define SA_NOCLDSTOP 1
 #define SA_RESTART 0x10000000
 #define SA_NODEFER 0x40000000
 #define SA_RESETHAND 0x80000000
@@ -78,12 +93,14 @@ int sigemptyset(sigset_t *);
 int sigfillset(sigset_t *);
 int sigaddset(sigset_t *, int);
 int sigdelset(sigset_t *, int);
+int sigismember(const sigset_t *, int);
 
 #define RLIMIT_CORE 4
 #define RLIMIT_DATA 2
 #define RLIMIT_FSIZE 1
 #define RLIMIT_STACK 3
 #define RLIMIT_RSS 5
+#define RLIMIT_NOFILE 7
 #define RLIM_INFINITY (~0ULL)
 typedef unsigned long long rlim_t;
 struct rlimit { rlim_t rlim_cur, rlim_max; };

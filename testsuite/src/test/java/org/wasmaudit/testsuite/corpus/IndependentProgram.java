@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A program by others and what it is used for: a section of {@code uses.txt}, {@code third.txt} or {@code fourth.txt}.
+ * A program by others and what it is used for: a section of {@code uses.txt} or of a later list.
  *
  * @param name the module's
  * @param source where it comes from
@@ -38,7 +38,9 @@ record IndependentProgram(String name, Source source, boolean onEach, Round roun
         /** When both had been judged, for programs that had not been looked at. */
         THIRD("third.txt", "third.gz", 1, List.of("desk", "workshop")),
         /** When rules had been mended for those, too, for yet other programs. */
-        FOURTH("fourth.txt", "fourth.gz", 2, List.of("desk", "workshop", "study"));
+        FOURTH("fourth.txt", "fourth.gz", 2, List.of("desk", "workshop", "study")),
+        /** When the rules had been frozen, again for yet other programs. */
+        FIFTH("fifth.txt", "fifth.gz", 1, List.of("desk", "workshop", "study", "shelf"));
 
         private final String list;
         private final String archive;
@@ -68,7 +70,7 @@ record IndependentProgram(String name, Source source, boolean onEach, Round roun
 
         /** Whether its programs have a folder for what is in the way, as most expect. */
         boolean hasTemporary() {
-            return this == THIRD || this == FOURTH;
+            return this != USE && this != AGAIN;
         }
 
         /** Writes the files of a scenario on a machine, and beside them those the programs work on, into a folder. */

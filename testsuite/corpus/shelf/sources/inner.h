@@ -1,0 +1,2 @@
+#define SIDE 12
+#define AREA(w) ((w) * SIDE)

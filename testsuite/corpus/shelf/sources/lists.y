@@ -1,0 +1,4 @@
+%token WORD
+%%
+list: '(' words ')';
+words: WORD | words WORD | words list | list;
