@@ -18,6 +18,8 @@ known="ac_cv_func_sigaction=yes ac_cv_func_sigprocmask=yes gl_cv_func_sigprocmas
     ac_cv_func_vprintf=yes ac_cv_func_snprintf=yes ac_cv_func_vsnprintf=yes ac_cv_func_popen=yes
     ac_cv_func_malloc_0_nonnull=yes ac_cv_func_realloc_0_nonnull=yes"
 coarse=-DOK_TO_USE_1S_CLOCK
+# headers that would have programs of the fourth set find what they did not find when they were recorded
+more=$here/unix/more
 # again FOLDER ARGUMENTS...: make once more, where something was in the way
 again() {
     cd "$out/x/$1"
@@ -38,13 +40,13 @@ configured gpp
 made gpp/src/gpp
 configured tre --disable-shared --disable-nls
 made tre/src/agrep
-configured remind
+configured remind "CFLAGS=-O2 -DUNIX_WINDOWS"
 made remind/src/remind
 configured indent --disable-nls "CFLAGS=-O2 -include locale.h"
 made indent/src/indent
 configured xz-utils --disable-threads --disable-shared --disable-nls --disable-assembler --disable-scripts --disable-doc
 rm x/xz-utils/src/xz/*.o
-again xz-utils/src/xz "CFLAGS=-O2 -DTUKLIB_DOSLIKE" # with no pipe to hear of signals
+again xz-utils/src/xz "CFLAGS=-O2 -DTUKLIB_DOSLIKE -I$more" # with no pipe to hear of signals
 made xz-utils/src/xz/xz
 made xz-utils/src/xzdec/xzdec
 made xz-utils/src/lzmainfo/lzmainfo
@@ -95,7 +97,7 @@ game() {
     name=$1
     folder=$2
     shift 2
-    module "$name" "bsdgames/$folder" -I../lib '-D__COPYRIGHT(x)=' '-D__RCSID(x)=' -D__dead= -DLINE_MAX=2048 \
+    module "$name" "bsdgames/$folder" -I../lib "-I$more" '-D__COPYRIGHT(x)=' '-D__RCSID(x)=' -D__dead= -DLINE_MAX=2048 \
         -include stdlib.h -include string.h "$@"
 }
 for name in banner bcd caesar morse number pom ppt random; do
@@ -122,7 +124,7 @@ gif="-I. -Iinclude -DHAVE_CONFIG_H -DVERSION=\"1.93\" -DPATHNAME_SEPARATOR='/' -
 module gifsicle gifsicle $gif src/gifsicle.c src/gifunopt.c src/merge.c src/optimize.c src/quantize.c src/support.c \
     src/xform.c src/gifwrite.c
 module gifdiff gifsicle $gif src/gifdiff.c
-module lp_solve lp-solve -I. -Ibfp -Ibfp/bfp_LUSOL -Ibfp/bfp_LUSOL/LUSOL -Icolamd -Ishared -DYY_NEVER_INTERACTIVE \
+module lp_solve lp-solve "-I$more" -I. -Ibfp -Ibfp/bfp_LUSOL -Ibfp/bfp_LUSOL/LUSOL -Icolamd -Ishared -DYY_NEVER_INTERACTIVE \
     -DPARSER_LP -DINVERSE_ACTIVE=INVERSE_LUSOL -DRoleIsExternalInvEngine lp_MDO.c shared/commonlib.c colamd/colamd.c \
     shared/mmio.c shared/myblas.c ini.c fortify.c lp_rlp.c lp_crash.c bfp/bfp_LUSOL/lp_LUSOL.c \
     bfp/bfp_LUSOL/LUSOL/lusol.c lp_Hash.c lp_lib.c lp_wlp.c lp_matrix.c lp_mipbb.c lp_MPS.c lp_params.c lp_presolve.c \

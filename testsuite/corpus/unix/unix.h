@@ -42,8 +42,10 @@ int dup2(int, int);
 int mkfifo(const char *, mode_t);
 int mknod(const char *, mode_t, dev_t);
 void sync(void);
+#ifdef UNIX_WINDOWS
 #define TIOCGWINSZ 0x5413
 struct winsize { unsigned short ws_row, ws_col, ws_xpixel, ws_ypixel; };
+#endif
 char *tempnam(const char *, const char *);
 
 uid_t getuid(void);
