@@ -40,7 +40,7 @@ configured gpp
 made gpp/src/gpp
 configured tre --disable-shared --disable-nls
 made tre/src/agrep
-configured remind "CFLAGS=-O2 -DUNIX_WINDOWS"
+(CC="$CC -DUNIX_WINDOWS" && configured remind) # whose Makefile has flags of its own
 made remind/src/remind
 configured indent --disable-nls "CFLAGS=-O2 -include locale.h"
 made indent/src/indent
@@ -60,8 +60,8 @@ configured patch --disable-nls $known "CFLAGS=-O2 $coarse"
 ar d x/patch/lib/libpatch.a utimensat.o renameat.o fstatat.o openat.o mkdirat.o unlinkat.o linkat.o symlinkat.o
 again patch/src
 made patch/src/patch
-configured cpio --disable-nls $known "CFLAGS=-O2 $coarse -DHAVE_GETUID -DHAVE_GETEUID -DHAVE_GETGID -DHAVE_SETUID
-    -DHAVE_SETGID -DHAVE_MKNOD -DHAVE_TZSET"
+has="-DHAVE_GETUID -DHAVE_GETEUID -DHAVE_GETGID -DHAVE_SETUID -DHAVE_SETGID -DHAVE_MKNOD -DHAVE_TZSET"
+configured cpio --disable-nls $known "CFLAGS=-O2 $coarse $has"
 ar d x/cpio/gnu/libgnu.a fstatat.o
 rm x/cpio/src/global.o
 again cpio/src global.o "CFLAGS=-O2 -Dprogram_name=global_program_name"
