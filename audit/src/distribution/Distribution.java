@@ -106,8 +106,8 @@ final class Distribution {
 
     /**
      * Runs guests and keeps what the virtual machine learnt: which classes are needed, and of methods that were called
-     * often how they went, so that they are not compiled for the first kind of call and then anew for each. A cache that cannot be made costs start-up time and nothing else, so the build
-     * goes on without it and says so.
+     * often how they went, so that they are not compiled for the first kind of call and then anew for each. A cache
+     * that cannot be made costs start-up time and nothing else, so the build goes on without it and says so.
      */
     private static void trainCache(Path directory, List<Path> classPath, Path guests, List<String> options)
             throws IOException, InterruptedException {
@@ -138,14 +138,16 @@ final class Distribution {
 
     /** The command lines of the training: the calls of WASI go through files, without an event log and with one. */
     private static List<List<String>> training(Path guests, Path granted, Path logs) {
-        String rounds = guests.resolve("rounds.wasm").toString();
         String dir = granted + "::/granted";
         String notes = guests.resolve("notes.wasm").toString();
+        String notesLog = logs.resolve("notes.jsonl").toString();
+        String rounds = guests.resolve("rounds.wasm").toString();
+        String roundsLog = logs.resolve("rounds.jsonl").toString();
         return List.of(
                 List.of("run", guests.resolve("hello.wasm").toString()),
-                List.of("run", "--dir", dir, "-o", logs.resolve("notes.jsonl").toString(), notes, "/granted"),
+                List.of("run", "--dir", dir, "-o", notesLog, notes, "/granted"),
                 List.of("run", "--dir", dir, rounds, "/granted", "20000"),
-                List.of("run", "--dir", dir, "-o", logs.resolve("rounds.jsonl").toString(), rounds, "/granted", "6000"));
+                List.of("run", "--dir", dir, "-o", roundsLog, rounds, "/granted", "6000"));
     }
 
     private static void run(List<String> command) throws IOException, InterruptedException {
