@@ -64,7 +64,7 @@ has="-DHAVE_GETUID -DHAVE_GETEUID -DHAVE_GETGID -DHAVE_SETUID -DHAVE_SETGID -DHA
 configured cpio --disable-nls $known "CFLAGS=-O2 $coarse $has"
 ar d x/cpio/gnu/libgnu.a fstatat.o
 rm x/cpio/src/global.o
-again cpio/src global.o "CFLAGS=-O2 -Dprogram_name=global_program_name"
+again cpio/src global.o "CFLAGS=-O2 $coarse $has -Dprogram_name=global_program_name"
 again cpio/src
 made cpio/src/cpio
 configured sharutils --disable-nls $known "CFLAGS=-O2 $coarse"
