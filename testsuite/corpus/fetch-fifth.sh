@@ -145,17 +145,17 @@ for name in gtools nauty naututil; do
         "x/nauty/$name-h.in" > "x/nauty/$name.h"
 done
 graph="gtools.c nauty.c nautil.c nausparse.c naugraph.c schreier.c naurng.c"
-more="gtnauty.c naututil.c nautinv.c"
+shared="gtnauty.c naututil.c nautinv.c"
 module geng nauty -DMAXN=WORDSIZE -DWORDSIZE=32 geng.c $graph
 for name in gentreeg genbg copyg listg amtog dretog linegraphg; do
     case $name in listg | amtog | dretog | linegraphg) also="naututil.c gutil1.c" ;; *) also= ;; esac
     module $name nauty -DMAXN=32 $name.c $also $graph
 done
-module labelg nauty labelg.c gutil1.c gutil2.c traces.c $more $graph
+module labelg nauty labelg.c gutil1.c gutil2.c traces.c $shared $graph
 module showg nauty showg.c
-module countg nauty testg.c gutil1.c gutil2.c gutil3.c nautycliquer.c $more $graph
-module complg nauty complg.c $more $graph
-module dreadnaut nauty dreadnaut.c traces.c nautycliquer.c $more $graph
+module countg nauty testg.c gutil1.c gutil2.c gutil3.c nautycliquer.c $shared $graph
+module complg nauty complg.c $shared $graph
+module dreadnaut nauty dreadnaut.c traces.c nautycliquer.c $shared $graph
 touch x/picosat/config.h
 for name in picosat picomus picomcs; do
     case $name in picosat) main="app.c main.c" ;; *) main=$name.c ;; esac
