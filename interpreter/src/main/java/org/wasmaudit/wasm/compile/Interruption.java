@@ -20,9 +20,14 @@ public final class Interruption implements Runnable {
 
     private final MutableCallSite looks = new MutableCallSite(LoopSafepoints.KEPT ? NO : YES);
 
-    /** Tells whether code is to look. */
-    public MethodHandle looks() {
-        return looks.dynamicInvoker();
+    /** What has {@link #calm} for its target as long as code need not look. */
+    public MutableCallSite looks() {
+        return looks;
+    }
+
+    /** The target by which code knows that it need not look; it is compared and never called. */
+    public static MethodHandle calm() {
+        return NO;
     }
 
     /** Makes the code look from now on. */
