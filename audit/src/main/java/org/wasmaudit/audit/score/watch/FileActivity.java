@@ -81,6 +81,7 @@ final class FileActivity {
                     askedFor.used(invocation);
                     linked++;
                     named(invocation, 1);
+                    secondName(name(invocation, 0), name(invocation, 1));
                     folders.moved();
                 }
                 case PATH_CREATE_DIRECTORY -> {
@@ -92,6 +93,7 @@ final class FileActivity {
                 case PATH_SYMLINK -> {
                     askedFor.used(invocation);
                     named(invocation, 1);
+                    made(name(invocation, 1));
                     folders.moved();
                 }
                 default -> {}
@@ -117,6 +119,25 @@ final class FileActivity {
         if (target != null && link != null && GuestPath.escapes(target, link)) {
             rules.add(ESCAPING_LINK, invocation.sequence(),
                     () -> "path_symlink " + GuestPath.text(link) + " -> " + GuestPath.text(target));
+        }
+    }
+
+    /** A symbolic link was made; what is done through it is told of the file it leads to. */
+    private void made(@Nullable String name) {
+        if (name != null) {
+            files.of(name).met(true);
+        }
+    }
+
+    /** A file got one more name. What is done to its data there is done to what was there before, if it was. */
+    private void secondName(@Nullable String from, @Nullable String to) {
+        if (from != null && to != null) {
+            FileState first = files.of(from);
+            first.met(false);
+            files.forget(to);
+            FileState second = files.of(to);
+            second.met(first.made);
+            second.secondName = true;
         }
     }
 
@@ -220,7 +241,7 @@ final class FileActivity {
         if (name != null) {
             FileState file = files.of(name);
             file.met(false);
-            if (file.existed && !file.destroyed) {
+            if (file.existed && !file.secondName && !file.destroyed) {
                 file.destroyed = true;
                 askedFor.removed(invocation, name);
                 namedFiles.removed(invocation, name);
@@ -239,13 +260,16 @@ final class FileActivity {
         if (from != null && to != null) {
             FileState moved = files.of(from);
             moved.met(false);
-            if (moved.existed && !moved.renamed) {
+            if (moved.existed && !moved.secondName && !moved.renamed) {
                 moved.renamed = true;
                 rules.add(RENAMED_FILES, invocation.sequence(), () -> "renames " + from + " to " + to);
             }
             namedFiles.written(invocation, "puts a file at ", to);
+            moved.secondName = false; // a rename between two names of one file leaves both, so what is next counts
             FileState replaced = files.of(to);
-            rewritten(invocation, replaced, "replaces ", to);
+            if (!replaced.secondName) {
+                rewritten(invocation, replaced, "replaces ", to);
+            }
             encrypted(invocation, replaced, "replaces ", to);
             files.move(from, to);
         }

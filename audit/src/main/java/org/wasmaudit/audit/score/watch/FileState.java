@@ -10,6 +10,12 @@ final class FileState {
     /** Whether it was there before the guest made it or wrote to it. */
     boolean existed;
 
+    /** Whether the run itself made it, for certain. */
+    boolean made;
+
+    /** Whether the run itself gave this name to a file that has another one, which is what would be missed. */
+    boolean secondName;
+
     /** Whether the guest has read what was there before. */
     boolean contentRead;
 
@@ -54,6 +60,7 @@ final class FileState {
         if (!known || created) {
             known = true;
             existed = !created;
+            made = created;
         }
     }
 

@@ -45,7 +45,8 @@ class CamouflageTest {
             Told.write("/f1", text("x")),
             Told.write("/f1", text("y".repeat(64))),
             Told.write("/f1", text("another text than the files around it are given")),
-            Told.call(WasiCall.PATH_LINK).paths("f1", "second"));
+            Told.call(WasiCall.PATH_LINK).paths("f1", "second"),
+            Told.call(WasiCall.PATH_SYMLINK).paths("f1", "soft"));
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);

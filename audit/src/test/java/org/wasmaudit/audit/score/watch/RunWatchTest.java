@@ -13,6 +13,8 @@ import static org.wasmaudit.audit.score.DetectionRule.ESCAPE_ATTEMPT;
 import static org.wasmaudit.audit.score.DetectionRule.ESCAPING_LINK;
 import static org.wasmaudit.audit.score.DetectionRule.FILES_SWEPT;
 import static org.wasmaudit.audit.score.DetectionRule.REFUSED_CALLS;
+import static org.wasmaudit.audit.score.DetectionRule.RENAMED_FILES;
+import static org.wasmaudit.audit.score.DetectionRule.REWRITTEN_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
 
 import java.nio.charset.StandardCharsets;
@@ -249,6 +251,51 @@ class RunWatchTest {
             calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("final" + i));
         }
         assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    @Test
+    void linksAProgramMadeItselfItMayRemoveMoveAndReplace() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(Told.open("f", 0));
+            calls.add(Told.call(WasiCall.PATH_SYMLINK).paths("f", "soft" + i));
+            calls.add(Told.call(WasiCall.PATH_LINK).paths("f", "hard" + i));
+            calls.add(Told.call(WasiCall.PATH_FILESTAT_GET).paths("soft" + i));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths("soft" + i, "other" + i));
+            calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("other" + i));
+            calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("hard" + i));
+            calls.add(Told.call(WasiCall.PATH_LINK).paths("f", "hard.again" + i));
+            calls.add(Told.open("new" + i, CREATE));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths("new" + i, "hard.again" + i));
+            calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("hard.again" + i));
+            calls.add(Told.call(WasiCall.PATH_LINK).paths("f", "hard.moved" + i));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths("hard.moved" + i, "hard.there" + i));
+        }
+        assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    /** Evasion: what was there before is found again behind whatever link a run makes. */
+    @Test
+    void noLinkHidesWhatItLeadsTo() {
+        List<Told> links = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            // emptied by its second name, and then removed by its first
+            links.add(Told.call(WasiCall.PATH_LINK).paths("f" + i, "l" + i));
+            links.add(Told.open("l" + i, TRUNCATE));
+            links.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("f" + i));
+            // to rename one of two names of a file to the other leaves both
+            links.add(Told.call(WasiCall.PATH_LINK).paths("g" + i, "m" + i));
+            links.add(Told.call(WasiCall.PATH_RENAME).paths("m" + i, "g" + i));
+            links.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("g" + i));
+            // another file takes the place of a link
+            links.add(Told.call(WasiCall.PATH_SYMLINK).paths("x", "s" + i));
+            links.add(Told.call(WasiCall.PATH_RENAME).paths("h" + i, "s" + i));
+            links.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("s" + i));
+        }
+        RunWatch watch = watch(links);
+        assertEquals(24, watch.count(DESTROYED_FILES));
+        assertEquals(16, watch.count(REWRITTEN_FILES), "emptied, or given another's name");
+        assertEquals(8, watch.count(RENAMED_FILES), "put where a link was");
     }
 
     @Test
