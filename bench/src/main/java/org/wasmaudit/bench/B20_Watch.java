@@ -36,18 +36,24 @@ import org.wasmaudit.wasi.call.WasiCall;
 public class B20_Watch extends Measured {
     private static final int CALLS = 4096;
     private static final int NODES = 127;
+    private static final int BLOCKS = 1024;
 
     private static final String ENVIRONMENT = "HOME=/home/user\0LANG=C.UTF-8\0API_TOKEN=tok-5b1e0c77\0USER=operator\0"
             + "DATABASE_PASSWORD=correct horse battery\0AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG\0";
 
     /**
-     * {@code FD_WRITE} is of a line, {@code blocks} writes 4 KiB and {@code pieces} 8 bytes at once; {@code refused} is
-     * an open that climbs out; {@code mixed} is what a program that copies files does.
+     * {@code FD_WRITE} is of a line, {@code blocks} writes 4 KiB and {@code pieces} 8 bytes at once; {@code input}
+     * reads 4 KiB of standard input; {@code refused} is an open that climbs out; {@code mixed} is what a program that
+     * copies files does.
      */
-    @Param({"CLOCK_TIME_GET", "FD_READ", "FD_WRITE", "blocks", "pieces", "PATH_OPEN", "refused", "mixed"})
+    @Param({"CLOCK_TIME_GET", "FD_READ", "FD_WRITE", "blocks", "pieces", "input", "PATH_OPEN", "refused", "mixed"})
     String kind = "";
 
     private final Call[] calls = new Call[CALLS];
+    private final Call input = new Call(
+            WasiCall.FD_READ, "stdin", "", 0, block("/data/directory/file\n".getBytes(StandardCharsets.UTF_8)));
+    private final Call given = new Call(WasiCall.FD_PRESTAT_GET, "/data", "", 0, new byte[0]);
+    private final Call removal = new Call(WasiCall.PATH_UNLINK_FILE, "/data/other", "other", 0, new byte[0]);
     private RunWatch watch = new RunWatch();
     private Scoring scoring = Scoring.WITHOUT_MODEL;
     private Scoring trees = Scoring.WITHOUT_MODEL;
@@ -59,10 +65,7 @@ public class B20_Watch extends Measured {
         Random random = new Random(1);
         byte[] line = "a line of text that a program writes into a file while it works on it\n"
                 .getBytes(StandardCharsets.UTF_8);
-        byte[] block = new byte[4096];
-        for (int i = 0; i < block.length; i++) {
-            block[i] = line[i % line.length];
-        }
+        byte[] block = block(line);
         WasiCall[] mix = {
             WasiCall.PATH_OPEN, WasiCall.FD_FDSTAT_GET, WasiCall.FD_READ, WasiCall.FD_WRITE, WasiCall.FD_READ,
             WasiCall.FD_WRITE, WasiCall.FD_SEEK, WasiCall.FD_CLOSE
@@ -72,6 +75,7 @@ public class B20_Watch extends Measured {
             calls[i] = switch (kind) {
                 case "blocks" -> new Call(WasiCall.FD_WRITE, path, "directory/file", 0, block);
                 case "pieces" -> new Call(WasiCall.FD_WRITE, path, "directory/file", 0, Arrays.copyOf(line, 8));
+                case "input" -> new Call(WasiCall.FD_READ, "stdin", "", 0, block);
                 case "refused" -> new Call(WasiCall.PATH_OPEN, path, "../outside", 76, line);
                 case "mixed" -> new Call(mix[i % mix.length], path, "directory/file", 0, line);
                 default -> new Call(WasiCall.valueOf(kind), path, "directory/file", 0, line);
@@ -93,9 +97,29 @@ public class B20_Watch extends Measured {
         }
     }
 
+    private static byte[] block(byte[] line) {
+        byte[] block = new byte[4096];
+        for (int i = 0; i < block.length; i++) {
+            block[i] = line[i % line.length];
+        }
+        return block;
+    }
+
     @Benchmark
     public void call() {
         watch.call(calls[next++ & CALLS - 1], true);
+    }
+
+    /** A whole run that reads 4 MiB of standard input in calls of 4 KiB; the first are kept and looked through. */
+    @Benchmark
+    public RunWatch stream() {
+        RunWatch run = new RunWatch();
+        for (int i = 0; i < BLOCKS; i++) {
+            run.call(input, true);
+        }
+        run.call(given, true);
+        run.call(removal, true);
+        return run;
     }
 
     /** A hundred trees of depth 6, the size of XGBoost's default. */
@@ -226,6 +250,14 @@ public class B20_Watch extends Measured {
         @Override
         public byte[] sample(int most) {
             return Arrays.copyOf(data, Math.min(most, data.length));
+        }
+
+        @Override
+        public int copyInput(byte[] into, int at) {
+            boolean input = call == WasiCall.FD_READ && fdPath.equals("stdin");
+            int count = input ? Math.min(into.length - at, data.length) : 0;
+            System.arraycopy(data, 0, into, at, count);
+            return count;
         }
 
         @Override

@@ -109,6 +109,16 @@ public interface WasiInvocation {
         return sample.length;
     }
 
+    /**
+     * Copies what the call has read from the standard input, as much as there is room for from {@code at} on, and
+     * returns how many bytes these are. Only after the call; 0 for every other call, and where somebody types at a
+     * terminal, which answers what a guest prints. It is always what the host gave as standard input, wherever the
+     * guest has moved that, and nothing that the guest has put in its place.
+     */
+    default int copyInput(byte[] into, int at) {
+        return 0;
+    }
+
     /** Whether the call opened a file that was not there before and is now. Only after the call. */
     default boolean createdFile() {
         return false;

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
+import org.wasmaudit.wasi.fs.Access;
+import org.wasmaudit.wasi.fs.memory.MemoryFileSystem;
 import org.wasmaudit.wasm.runtime.HostException;
 
 /** The steps of every call: decoding, verdicts, results, records. */
@@ -83,6 +85,47 @@ class WasiDispatcherTest {
         assertEquals(Errno.SUCCESS, guest.call(WasiCall.FD_READ, 0, iovs, 2, read));
         assertEquals(0, guest.memory.i32(read));
         assertEquals("fd_read 0 stdin 0 0/24", recorder.last());
+    }
+
+    /** What is told as input is the host's: wherever the guest moves it, and nothing the guest puts in its place. */
+    @Test
+    void onlyWhatTheHostGaveIsToldAsInput() {
+        List<String> told = new ArrayList<>();
+        WasiObserver reader = new WasiObserver() {
+            @Override
+            public void after(WasiInvocation invocation) {
+                byte[] input = new byte[8];
+                int count = invocation.copyInput(input, 2);
+                if (count > 0) {
+                    told.add(new String(input, 2, count, StandardCharsets.UTF_8));
+                }
+            }
+        };
+        for (boolean terminal : new boolean[] {false, true}) {
+            MemoryFileSystem files = new MemoryFileSystem(1 << 20);
+            files.putFile("stdin", "own".getBytes(StandardCharsets.UTF_8));
+            ByteArrayInputStream input = new ByteArrayInputStream("given".getBytes(StandardCharsets.UTF_8)) {
+                @Override
+                public synchronized int read(byte[] into, int from, int length) {
+                    return super.read(into, from, Math.min(length, 3));
+                }
+            };
+            TestGuest guest = guest(Wasi.builder()
+                    .stdin(input, terminal)
+                    .preopen("/", files, Access.READ_WRITE)
+                    .observer(reader));
+            assertEquals("giv", guest.read(0));
+            assertEquals(Errno.SUCCESS, guest.call(WasiCall.FD_FDSTAT_GET, 0, guest.take(24)));
+            int file = guest.open(3, "stdin", 0, Rights.REGULAR_FILE);
+            assertEquals("own", guest.read(file));
+            assertEquals(Errno.SUCCESS, guest.call(WasiCall.FD_RENUMBER, 0, file));
+            assertEquals(0, guest.open(3, "stdin", 0, Rights.REGULAR_FILE));
+            assertEquals("own", guest.read(0));
+            assertEquals("en", guest.read(file));
+            assertEquals("", guest.read(file));
+            assertEquals(Errno.SUCCESS, guest.write(1, "out"));
+        }
+        assertEquals(List.of("giv", "en"), told, "and nothing of what is typed at a terminal");
     }
 
     @Test

@@ -85,7 +85,7 @@ public enum DetectionRule {
             "readings of a clock",
             "games and benchmarks read it often"),
     NAMED_FILES_REMOVED("named-files-removed", Severity.LOW, 5, 8,
-            "files that existed before, that the arguments name, and that were removed",
+            "files that existed before, that the arguments or standard input name, and that were removed",
             "removing them may be the task");
     // @formatter:on
 

@@ -79,6 +79,19 @@ public record Told(
         return new Told(call, fdPath, asked, resolved, arguments, errno, data, bytes, other);
     }
 
+    /** A read of the standard input. */
+    public static Told input(String text) {
+        byte[] data = text.getBytes(StandardCharsets.UTF_8);
+        return call(WasiCall.FD_READ).on("stdin").data(data, data.length);
+    }
+
+    @Override
+    public int copyInput(byte[] into, int at) {
+        int count = call == WasiCall.FD_READ && "stdin".equals(fdPath) ? Math.min(data.length, into.length - at) : 0;
+        System.arraycopy(data, 0, into, at, count);
+        return count;
+    }
+
     /** An opening that may create makes the file, unless it is told otherwise by {@link #found}. */
     @Override
     public boolean createdFile() {

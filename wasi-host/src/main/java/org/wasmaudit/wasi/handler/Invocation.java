@@ -7,10 +7,12 @@ import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.WasiInvocation;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.ErrnoException;
+import org.wasmaudit.wasi.call.Filetype;
 import org.wasmaudit.wasi.call.Structure;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Descriptor;
 import org.wasmaudit.wasi.fs.ResolvedPath;
+import org.wasmaudit.wasi.fs.StreamInput;
 import org.wasmaudit.wasm.runtime.Memory;
 import org.wasmaudit.wasm.runtime.ValueStack;
 
@@ -376,6 +378,16 @@ public final class Invocation implements WasiInvocation {
     public int copySample(byte[] into) {
         int count = Math.min(into.length, sampled);
         System.arraycopy(sample, 0, into, 0, count);
+        return count;
+    }
+
+    @Override
+    public int copyInput(byte[] into, int at) {
+        if (!(descriptors[0] instanceof StreamInput input) || input.filetype() == Filetype.CHARACTER_DEVICE) {
+            return 0;
+        }
+        int count = (int) Math.min(bytes, into.length - at); // one read of a stream brings one chunk
+        System.arraycopy(chunk, 0, into, at, count);
         return count;
     }
 

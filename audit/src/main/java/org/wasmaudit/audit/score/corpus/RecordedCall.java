@@ -19,7 +19,7 @@ import org.wasmaudit.wasi.call.WasiCall;
  * @param createdFile whether it made the file it opened
  * @param asked paths as passed; null where one could not be read
  * @param resolved where they led; null where one led nowhere
- * @param data the beginning of what flowed, where the score looks at it
+ * @param data the beginning of what flowed, where the score looks at it; of standard input all that it looks at
  */
 public record RecordedCall(
         long sequence,
@@ -39,12 +39,13 @@ public record RecordedCall(
     private static final int MOST_DATA = 128;
 
     private static final int NONE = -1;
+    private static final String INPUT = "stdin";
 
     /** Stands before the argument of a call that made the file it opened. */
     private static final String CREATED = "created ";
 
-    /** Copies what counts of an invocation. */
-    static RecordedCall of(WasiInvocation invocation, boolean returned, int sample) {
+    /** Copies what counts of an invocation; {@code input} is how much of standard input the score still looks at. */
+    static RecordedCall of(WasiInvocation invocation, boolean returned, int sample, int input) {
         WasiCall call = invocation.call();
         int counts = counts(call);
         @Nullable String[] asked = new @Nullable String[invocation.paths()];
@@ -66,15 +67,28 @@ public record RecordedCall(
                 returned && invocation.createdFile(),
                 Arrays.asList(asked),
                 Arrays.asList(resolved),
-                returned ? data(invocation, sample) : new byte[0]);
+                returned ? data(invocation, sample, input) : new byte[0]);
     }
 
-    private static byte[] data(WasiInvocation invocation, int sample) {
+    private static byte[] data(WasiInvocation invocation, int sample, int input) {
+        if (isInput(invocation.call(), invocation.fdPath())) {
+            byte[] data = new byte[(int) Math.min(invocation.bytes(), input)];
+            return Arrays.copyOf(data, invocation.copyInput(data, 0));
+        }
         return switch (invocation.call()) {
             case ARGS_GET, ENVIRON_GET -> invocation.sample(sample);
             case FD_READ, FD_PREAD, FD_WRITE, FD_PWRITE, SOCK_SEND -> invocation.sample(Math.min(sample, MOST_DATA));
             default -> new byte[0];
         };
+    }
+
+    private static boolean isInput(WasiCall call, @Nullable String path) {
+        return call == WasiCall.FD_READ && INPUT.equals(path);
+    }
+
+    /** Whether it read standard input, so that its data are what {@link #copyInput} gives. */
+    public boolean isInput() {
+        return isInput(call, fdPath);
     }
 
     /** Which core argument of a call counts: flags of an opening, a size, which times are set; or -1. */
@@ -249,5 +263,12 @@ public record RecordedCall(
     @Override
     public byte[] sample(int most) {
         return Arrays.copyOf(data, Math.min(most, data.length));
+    }
+
+    @Override
+    public int copyInput(byte[] into, int at) {
+        int count = isInput() ? Math.min(data.length, into.length - at) : 0;
+        System.arraycopy(data, 0, into, at, count);
+        return count;
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunArchive {
     private static final String HEAD = "wasmaudit-runs 2";
     private static final int MOST_LINES = 4_000_000;
-    private static final int MOST_LINE = 16_384;
+    private static final int MOST_LINE = 131_072;
     private static final int MOST_TIMES = 10_000_000;
     private static final int MOST_STEPS = 20_000_000;
     private static final int MOST_IN_A_LINE = 100;

@@ -9,10 +9,14 @@ import org.wasmaudit.wasi.WasiInvocation;
 /** Keeps a run as data for training. */
 public final class RunRecorder implements EventSink {
     private final List<RecordedRun.Step> steps = new ArrayList<>();
+    private int input = RunWatch.INPUT;
 
     @Override
     public void call(WasiInvocation invocation, boolean returned) {
-        RecordedCall call = RecordedCall.of(invocation, returned, RunWatch.SAMPLE);
+        RecordedCall call = RecordedCall.of(invocation, returned, RunWatch.SAMPLE, input);
+        if (call.isInput()) {
+            input -= call.data().length;
+        }
         if (!steps.isEmpty() && steps.getLast().call().text().equals(call.text())) {
             RecordedRun.Step last = steps.removeLast();
             steps.add(new RecordedRun.Step(last.call(), last.times() + 1));

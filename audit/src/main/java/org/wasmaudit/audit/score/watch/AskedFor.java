@@ -12,11 +12,12 @@ import org.wasmaudit.wasi.WasiInvocation;
 
 /**
  * What whoever started a run has asked for by name: the paths among its arguments that lie below a directory the guest
- * was given. To read a key there is no hunt, since the program was pointed at it.
+ * was given, with all below them, and the files that lines of its standard input name exactly. To read a key there is
+ * no hunt, since the program was pointed at it.
  *
  * <p>Files removed there are left out of {@code destroyed-files} as long as the run does nothing else with any file:
  * then removing is what it was started for. At the first other thing all that was left out counts after all, and from
- * then on nothing is left out. The arguments are not the guest's to choose.
+ * then on nothing is left out. Neither arguments nor standard input are the guest's to choose.
  */
 final class AskedFor {
     private static final int MOST_NAMES = 64;
@@ -26,6 +27,7 @@ final class AskedFor {
 
     private final RuleCounts rules;
     private final Roots roots;
+    private final InputNames input = new InputNames();
     private final Set<String> names = new HashSet<>();
     private final List<Runnable> leftOut = new ArrayList<>();
     private long moreLeftOut;
@@ -69,8 +71,35 @@ final class AskedFor {
         }
     }
 
-    /** Whether a path is one that the arguments name, or below one. To name all that the guest was given is no name. */
+    /** Takes in what was read from the console. */
+    void read(WasiInvocation invocation) {
+        input.read(invocation);
+    }
+
+    /**
+     * Data of a file were changed. A file that the run has not made itself may be the one that its standard input comes
+     * from; not so one that an argument names, since nobody has a program read its list from where its output goes.
+     */
+    void changed(FileState file, String name) {
+        if (!file.made && !input.isOver() && !names.contains(name)) {
+            input.stop();
+        }
+    }
+
+    /** Something was done after which it is not known what the guest writes to. */
+    void obscured() {
+        input.stop();
+    }
+
+    /**
+     * Whether a path is one that the arguments name, or below one, or one that the standard input names. To name all
+     * that the guest was given is no name.
+     */
     boolean holds(String path) {
+        return isBelowAnArgument(path) || roots.hold(path) && !roots.contains(path) && input.hold(path);
+    }
+
+    private boolean isBelowAnArgument(String path) {
         for (String part = path; !names.isEmpty() && !part.isEmpty(); part = GuestPath.folder(part)) {
             if (names.contains(part) && roots.hold(part) && !roots.contains(part)) {
                 return true;

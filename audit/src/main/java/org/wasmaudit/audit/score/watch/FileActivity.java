@@ -79,6 +79,7 @@ final class FileActivity {
                 case FD_PRESTAT_GET -> roots.add(invocation.fdPath());
                 case PATH_LINK -> {
                     askedFor.used(invocation);
+                    askedFor.obscured();
                     linked++;
                     named(invocation, 1);
                     secondName(name(invocation, 0), name(invocation, 1));
@@ -161,6 +162,7 @@ final class FileActivity {
             }
             if ((flags & Oflags.TRUNC) != 0) {
                 rewritten(invocation, file, "empties ", name);
+                askedFor.changed(file, name);
             }
         }
     }
@@ -174,6 +176,7 @@ final class FileActivity {
         String name = invocation.fdPath();
         if (DataActivity.console(name)) {
             data.typed(invocation.bytes());
+            askedFor.read(invocation);
             return;
         }
         askedFor.used(invocation);
@@ -200,9 +203,11 @@ final class FileActivity {
         }
         askedFor.used(invocation);
         if (name == null) {
+            askedFor.obscured();
             data.written(invocation, files.of(FileTable.NAMELESS));
         } else if (invocation.bytes() > 0) {
             FileState file = files.of(name);
+            askedFor.changed(file, name);
             data.written(invocation, file);
             if (file.existed && data.blank() && !file.blanked) {
                 file.blanked = true;
@@ -223,8 +228,12 @@ final class FileActivity {
     private void resize(WasiInvocation invocation) {
         askedFor.used(invocation);
         String name = invocation.fdPath();
-        if (name != null && invocation.argument(1) == 0) {
-            rewritten(invocation, files.of(name), "empties ", name);
+        if (name != null) {
+            FileState file = files.of(name);
+            askedFor.changed(file, name);
+            if (invocation.argument(1) == 0) {
+                rewritten(invocation, file, "empties ", name);
+            }
         }
     }
 
@@ -254,6 +263,7 @@ final class FileActivity {
     private void rename(WasiInvocation invocation) {
         renamed++;
         askedFor.used(invocation);
+        askedFor.obscured();
         folders.moved();
         String from = name(invocation, 0);
         String to = name(invocation, 1);

@@ -22,6 +22,9 @@ public final class RunWatch {
     /** How many of the first bytes of each call it wants to see. */
     public static final int SAMPLE = 512;
 
+    /** How many of the first bytes of standard input it wants to see. */
+    public static final int INPUT = InputNames.MOST_BYTES;
+
     /** What rules of verdicts begin with that stem from what is found here, and so are no evidence themselves. */
     public static final String ALERT = "alert:";
 

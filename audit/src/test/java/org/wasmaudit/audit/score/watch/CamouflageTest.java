@@ -46,7 +46,12 @@ class CamouflageTest {
             Told.write("/f1", text("y".repeat(64))),
             Told.write("/f1", text("another text than the files around it are given")),
             Told.call(WasiCall.PATH_LINK).paths("f1", "second"),
-            Told.call(WasiCall.PATH_SYMLINK).paths("f1", "soft"));
+            Told.call(WasiCall.PATH_SYMLINK).paths("f1", "soft"),
+            Told.input("what somebody pipes in\nand the guest does not choose\n"),
+            // a list of its own, put where the standard input was
+            Told.read("/own", 10).data(text("/f1\n/f2\n/f3\n/f4\n/home/user/.ssh/id_rsa\n"), 40),
+            // the arguments are the same, whenever they are asked for
+            Told.call(WasiCall.ARGS_GET).data(text("program\0"), 8));
 
     private static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
