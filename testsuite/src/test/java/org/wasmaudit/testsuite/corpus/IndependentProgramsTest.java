@@ -144,9 +144,8 @@ final class IndependentProgramsTest {
     }
 
     /**
-     * Programs that nobody had looked at when they were first judged. Rules were mended for the third set afterwards,
-     * and the page also says how many uses were flagged before; the fourth and fifth were judged by the rules that
-     * ship.
+     * Programs that nobody had looked at when they were first judged. Rules were mended for each of these sets
+     * afterwards, and the page also says how many uses were flagged before.
      */
     @ParameterizedTest
     @CsvSource({"THIRD, further", "FOURTH, yet other", "FIFTH, still other"})
