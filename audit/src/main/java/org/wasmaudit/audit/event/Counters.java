@@ -66,11 +66,15 @@ public final class Counters {
         }
         if (errno != 0) {
             errnos[errno]++;
+            errors[row]++;
+        }
+        if (flowed != 0) { // of most calls nothing flows and no time is taken
+            bytes[row] += flowed;
+        }
+        if (took != 0) {
+            nanos[row] += took;
         }
         calls[row]++;
-        errors[row] += errno != 0 ? 1 : 0;
-        bytes[row] += flowed;
-        nanos[row] += took;
         decisions[decided]++;
     }
 

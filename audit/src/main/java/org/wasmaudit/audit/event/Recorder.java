@@ -1,6 +1,8 @@
 package org.wasmaudit.audit.event;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.Timing;
 import org.wasmaudit.wasi.Verdict;
@@ -24,17 +26,16 @@ public final class Recorder implements WasiObserver {
     /** Had by whoever uses what stands below: a thread of the guest, or the one that ends the run. */
     private final Turn turn = new Turn(Recorder.class);
 
-    /** The call under way that began last; it knows the one before it. */
-    private @Nullable OpenCall newest;
+    /** The calls under way in the order they began, and behind them objects that wait for another call. */
+    private OpenCall[] open = {new OpenCall()};
 
-    private @Nullable OpenCall spare;
+    private int underWay;
     private boolean recording;
     private @Nullable Totals totals;
 
     /** A call between its two ends; the object serves one after the other. */
     private static final class OpenCall {
-        private WasiInvocation invocation;
-        private @Nullable OpenCall older;
+        private @Nullable WasiInvocation invocation;
         private long sequence;
         private boolean returned;
 
@@ -44,19 +45,15 @@ public final class Recorder implements WasiObserver {
         /** How many sinks besides the log have been given the call. */
         private int sinksDone;
 
-        OpenCall(WasiInvocation begun) {
-            invocation = begun;
-        }
-
-        OpenCall of(WasiInvocation begun, @Nullable OpenCall before) {
-            invocation = begun;
-            older = before;
+        void begin(WasiInvocation begun) {
+            if (invocation != begun) { // mostly it is the same object, and a reference costs more to store than to compare
+                invocation = begun;
+            }
             sequence = begun.sequence();
             returned = false;
             logged = false;
             counted = false;
             sinksDone = 0;
-            return this;
         }
     }
 
@@ -91,9 +88,11 @@ public final class Recorder implements WasiObserver {
         if (log != null) {
             log.check();
         }
-        OpenCall call = spare == null ? new OpenCall(invocation) : spare;
-        spare = null;
-        newest = call.of(invocation, newest);
+        if (underWay == open.length) {
+            makeRoom();
+        }
+        open[underWay].begin(invocation);
+        underWay++;
         Verdict verdict = gate == null ? Verdict.allow() : gate.before(invocation);
         if (mayNotReturn(invocation)) {
             if (log != null) {
@@ -104,6 +103,14 @@ public final class Recorder implements WasiObserver {
             }
         }
         return verdict;
+    }
+
+    private void makeRoom() {
+        OpenCall[] more = Arrays.copyOf(open, 2 * open.length);
+        for (int i = open.length; i < more.length; i++) {
+            more[i] = new OpenCall();
+        }
+        open = more;
     }
 
     @Override
@@ -168,11 +175,12 @@ public final class Recorder implements WasiObserver {
     }
 
     private @Nullable OpenCall find(long sequence) {
-        OpenCall call = newest;
-        while (call != null && call.sequence != sequence) {
-            call = call.older;
+        for (int i = underWay - 1; i >= 0; i--) {
+            if (open[i].sequence == sequence) {
+                return open[i];
+            }
         }
-        return call;
+        return null;
     }
 
     /**
@@ -198,21 +206,23 @@ public final class Recorder implements WasiObserver {
             others.get(call.sinksDone++).call(invocation, call.returned);
         }
         takeOut(call);
-        spare = call;
         recording = false;
     }
 
     /** Nothing is called here, so that no end of the stack leaves a call half taken out. */
     private void takeOut(OpenCall call) {
-        OpenCall younger = null;
-        for (OpenCall other = newest; other != null && other != call; other = other.older) {
-            younger = other;
+        int last = underWay - 1;
+        if (open[last] != call) {
+            int place = last - 1;
+            while (open[place] != call) {
+                place--;
+            }
+            for (int i = place; i < last; i++) {
+                open[i] = open[i + 1];
+            }
+            open[last] = call;
         }
-        if (younger == null) {
-            newest = call.older;
-        } else {
-            younger.older = call.older;
-        }
+        underWay = last;
     }
 
     /** Ends the record: a call that has not returned is recorded as such, and nothing is accepted any more. */
@@ -221,8 +231,8 @@ public final class Recorder implements WasiObserver {
         try {
             Totals known = totals;
             if (known == null) {
-                while (newest != null) {
-                    recordLeft(oldest(newest));
+                while (underWay > 0) {
+                    recordLeft(open[0]);
                 }
                 known = counters.totals();
                 totals = known;
@@ -233,17 +243,9 @@ public final class Recorder implements WasiObserver {
         }
     }
 
-    private static OpenCall oldest(OpenCall last) {
-        OpenCall call = last;
-        while (call.older != null) {
-            call = call.older;
-        }
-        return call;
-    }
-
     private void recordLeft(OpenCall call) {
         try {
-            record(call, call.invocation);
+            record(call, Objects.requireNonNull(call.invocation));
         } catch (LogFailure known) {
             // the sink has counted the call as lost and tells of it; the sinks behind it are next
         }
