@@ -62,8 +62,8 @@ final class AskedFor {
     }
 
     private void name(String path) {
-        String plain = GuestPath.plain("/" + path);
-        if (plain.length() > 1 && !(plain + "/").contains("/../") && names.size() < MOST_NAMES) {
+        String plain = GuestPath.plain(path);
+        if (plain.length() > 1 && !GuestPath.stepsUp(plain) && names.size() < MOST_NAMES) {
             names.add(plain);
             if (!path.startsWith("/")) {
                 names.add("." + plain);

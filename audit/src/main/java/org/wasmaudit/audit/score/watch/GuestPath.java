@@ -1,8 +1,6 @@
 package org.wasmaudit.audit.score.watch;
 
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the bytes of a guest's path say by themselves, before anything is looked up. */
 final class GuestPath {
@@ -51,11 +49,25 @@ final class GuestPath {
         return new String(path, 0, Math.min(path.length, 1024), StandardCharsets.UTF_8);
     }
 
-    /** An absolute path without the steps that lead nowhere: doubled and last slashes, and single dots. */
+    /** A path from the root without the steps that lead nowhere: doubled and last slashes, and single dots. */
     static String plain(String path) {
-        return Stream.of(path.split("/", -1))
-                .filter(step -> !step.isEmpty() && !step.equals("."))
-                .collect(Collectors.joining("/", "/", ""));
+        StringBuilder plain = new StringBuilder(path.length() + 1);
+        int from = 0;
+        for (int i = 0; i <= path.length(); i++) {
+            if (i == path.length() || path.charAt(i) == '/') {
+                boolean leadsNowhere = i == from || i == from + 1 && path.charAt(from) == '.';
+                if (!leadsNowhere) {
+                    plain.append('/').append(path, from, i);
+                }
+                from = i + 1;
+            }
+        }
+        return plain.isEmpty() ? "/" : plain.toString();
+    }
+
+    /** Whether a path steps up anywhere. */
+    static boolean stepsUp(String plain) {
+        return plain.contains("/../") || plain.endsWith("/..");
     }
 
     /** The last name of a path. */

@@ -27,6 +27,10 @@ final class InputNames {
     private static final char UNREADABLE = '\uFFFD';
 
     private final LongHashSet names = new LongHashSet();
+
+    /** Those that count from the folder the guest is in as well. */
+    private final LongHashSet relative = new LongHashSet();
+
     private byte[] bytes = {};
     private int length;
     private boolean over;
@@ -64,7 +68,9 @@ final class InputNames {
         if (next < length) {
             lookThrough();
         }
-        return names.contains(FileTable.hash(path));
+        return path.startsWith(".")
+                ? relative.contains(FileTable.hash(path.substring(1)))
+                : names.contains(FileTable.hash(path));
     }
 
     private void lookThrough() {
@@ -93,11 +99,12 @@ final class InputNames {
             return;
         }
         String text = new String(bytes, begin, size, StandardCharsets.UTF_8);
-        String plain = GuestPath.plain("/" + text);
-        if (text.indexOf(UNREADABLE) < 0 && !(plain + "/").contains("/../")) {
-            names.add(FileTable.hash(plain));
+        String plain = GuestPath.plain(text);
+        if (text.indexOf(UNREADABLE) < 0 && !GuestPath.stepsUp(plain)) {
+            long hash = FileTable.hash(plain);
+            names.add(hash);
             if (!text.startsWith("/")) {
-                names.add(FileTable.hash("." + plain));
+                relative.add(hash);
             }
         }
     }

@@ -41,7 +41,7 @@ final class NamedFiles {
             String resolved = invocation.resolvedPath(n);
             boolean isOwn = resolved != null && folders.holds(resolved);
             if (path != null && !isOwn && isNew(path)) {
-                String name = GuestPath.plain("/" + GuestPath.text(path));
+                String name = GuestPath.plain(GuestPath.text(path));
                 if (KnownNames.isNameOfCredentials(name)
                         || resolved != null && KnownNames.isNameOfCredentials(resolved)) {
                     hunted(invocation, "asks for ", name);

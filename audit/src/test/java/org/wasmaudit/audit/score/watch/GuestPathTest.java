@@ -26,6 +26,21 @@ class GuestPathTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'', /", "/, /", "., /", "./., /", "a, /a", "/a, /a", "//a//b///, /a/b", "./a/./b/., /a/b", "a/../b, /a/../b",
+        ".a/..b, /.a/..b"
+    })
+    void stepsThatLeadNowhereAreLeftOut(String path, String plain) {
+        assertEquals(plain, GuestPath.plain(path));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, false", "/a/b, false", "/..a, false", "/a.., false", "/.., true", "/a/.., true", "/../a, true"})
+    void stepsUpAreFound(String plain, boolean stepsUp) {
+        assertEquals(stepsUp, GuestPath.stepsUp(plain));
+    }
+
+    @ParameterizedTest
     @CsvSource({"../x, a/link, false", "../x, link, true", "../../x, a/b/link, false", "/x, a/b/link, true"})
     void targetsOfLinksStartWhereTheLinkIs(String target, String link, boolean escapes) {
         assertEquals(
