@@ -25,7 +25,8 @@ import java.util.OptionalDouble;
  *
  * PROGRAMS is the folder with the modules and, in {@code src}, the sources. In each round every runtime runs once, one
  * after the other, so that a slower hour of the machine slows all of them. Tables have medians in seconds and, in
- * brackets, the ratio to native code; a native program does not get warm, so both tables have its whole process. What
+ * brackets, the ratio to native code; a native program does not get warm, so both tables have its whole process, in the
+ * second one five times before the others and five times behind them. What
  * is not installed, can't be fetched, fails or takes too long has a dash.
  */
 final class Compare {
@@ -147,7 +148,7 @@ final class Compare {
         return table.append(means).append('\n').toString();
     }
 
-    /** The seconds of each runtime; the runs of whole processes take turns. */
+    /** The seconds of each runtime; whole processes take turns, and what gets warm stands between native processes. */
     private Map<String, OptionalDouble> measured(List<Contender> runtimes, String program, int runs, boolean steady)
             throws IOException, InterruptedException {
         int limit = number("--limit", 120);
@@ -156,11 +157,12 @@ final class Compare {
         for (Contender runtime : runtimes) {
             seconds.put(runtime.name(), new ArrayList<>());
         }
-        int rounds = steady ? 1 : runs;
+        int rounds = steady ? 2 : runs;
         for (int round = 0; round < rounds; round++) {
             for (Contender runtime : runtimes) {
                 boolean failed = seconds.get(runtime.name()).contains(Double.NaN);
-                if (!failed) {
+                boolean done = steady && round > 0 && !runtime.isNative();
+                if (!failed && !done) {
                     List<Double> taken = steady && !runtime.isNative()
                             ? last(runtime.warm(program, arguments, runs, limit * 2))
                             : times(runtime, program, arguments, steady ? COUNTED : 1, limit);

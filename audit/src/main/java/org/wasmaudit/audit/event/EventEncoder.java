@@ -11,7 +11,9 @@ import org.wasmaudit.audit.category.Categorizer;
 import org.wasmaudit.audit.event.CallShape.Field;
 import org.wasmaudit.wasi.ImportModule;
 import org.wasmaudit.wasi.Verdict;
+import org.wasmaudit.wasi.Verdict.Decision;
 import org.wasmaudit.wasi.WasiInvocation;
+import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.WasiCall;
 
 /**
@@ -33,11 +35,12 @@ final class EventEncoder {
     private static final byte[] PATH = CallShape.ascii(",\"path\":{\"guest\":");
     private static final byte[] PATH2 = CallShape.ascii(",\"path2\":{\"guest\":");
     private static final byte[] RESOLVED = CallShape.ascii(",\"resolved\":");
-    private static final byte[] ERRNO = CallShape.ascii(",\"errno\":");
-    private static final byte[] RET = CallShape.ascii(",\"ret\":");
+    private static final List<byte[]> OUTCOMES = Arrays.stream(Errno.values())
+            .map(errno -> CallShape.ascii(
+                    ",\"errno\":" + errno.code() + ",\"ret\":\"" + ErrnoNames.text(errno.code()) + "\""))
+            .toList();
     private static final byte[] BYTES = CallShape.ascii(",\"bytes\":");
     private static final byte[] DUR_NS = CallShape.ascii(",\"dur_ns\":");
-    private static final byte[] DECISION = CallShape.ascii(",\"decision\":");
     private static final byte[] TIMES = CallShape.ascii(",\"times\":");
     private static final byte[] TID = CallShape.ascii(",\"tid\":");
     private static final byte[] N = CallShape.ascii("{\"n\":");
@@ -48,12 +51,16 @@ final class EventEncoder {
     private final EventClock clock;
     private final CallerTexts callers = new CallerTexts();
     private final Map<WasiCall, CallShape> shapes = new EnumMap<>(WasiCall.class);
+    private final Map<Decision, byte[]> decisions = new EnumMap<>(Decision.class);
 
     EventEncoder(Categorizer categorizer, LogOptions options, EventClock clock) {
         this.options = options;
         this.clock = clock;
         for (WasiCall call : WasiCall.values()) {
             shapes.put(call, CallShape.of(call, categorizer.category(call).orElse(null)));
+        }
+        for (Decision decision : Decision.values()) {
+            decisions.put(decision, CallShape.ascii(",\"decision\":\"" + DecisionNames.text(decision) + "\""));
         }
     }
 
@@ -213,8 +220,7 @@ final class EventEncoder {
         if (errno == 0) {
             results(out, invocation);
         }
-        out.raw(ERRNO).value(errno);
-        out.raw(RET).value(ErrnoNames.text(errno));
+        out.raw(OUTCOMES.get(errno)).valueWritten();
     }
 
     private void results(JsonBuffer out, WasiInvocation invocation) {
@@ -230,8 +236,8 @@ final class EventEncoder {
         out.endObject();
     }
 
-    private static void decision(JsonBuffer out, Verdict verdict) {
-        out.raw(DECISION).value(DecisionNames.text(verdict.decision()));
+    private void decision(JsonBuffer out, Verdict verdict) {
+        out.raw(decisions.get(verdict.decision())).valueWritten();
         String rule = verdict.rule();
         if (rule != null) {
             out.name("rule").value(rule);

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class JsonBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] DIGITS_00_TO_99 = digitPairs();
+    private static final long[] POWERS_OF_TEN = powersOfTen();
+
+    /** How many digits a number has at most, by how many of its 64 bits are zeros in front. */
+    private static final byte[] MOST_DIGITS = mostDigits();
 
     /** The largest whole number every JSON reader keeps exactly; beyond it, numbers are written as strings. */
     private static final long EXACT_IN_A_DOUBLE = 1L << 53;
@@ -249,12 +253,23 @@ public final class JsonBuffer {
     /** The digits of a number at a fixed width, with leading zeros. */
     void padded(int number, int width) {
         ensure(width);
-        int rest = number;
-        for (int i = length + width - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
+        backwards(number, length, length + width);
         length += width;
+    }
+
+    /** Fills a stretch of the buffer with the last digits of a number, which is not negative. */
+    private void backwards(long number, int from, int to) {
+        int i = to;
+        long rest = number;
+        while (i - from >= 2) {
+            int pair = 2 * (int) (rest % 100);
+            rest /= 100;
+            bytes[--i] = DIGITS_00_TO_99[pair + 1];
+            bytes[--i] = DIGITS_00_TO_99[pair];
+        }
+        if (i > from) {
+            bytes[--i] = (byte) ('0' + rest % 10);
+        }
     }
 
     private JsonBuffer opened(char bracket) {
@@ -317,35 +332,38 @@ public final class JsonBuffer {
             number = -number;
         }
         int end = length + width(number);
-        int i = end;
-        long rest = number;
-        while (rest >= 100) {
-            int pair = 2 * (int) (rest % 100);
-            rest /= 100;
-            bytes[--i] = DIGITS_00_TO_99[pair + 1];
-            bytes[--i] = DIGITS_00_TO_99[pair];
-        }
-        if (rest >= 10) {
-            bytes[--i] = DIGITS_00_TO_99[2 * (int) rest + 1];
-            bytes[--i] = DIGITS_00_TO_99[2 * (int) rest];
-        } else {
-            bytes[--i] = (byte) ('0' + rest);
-        }
+        backwards(number, length, end);
         length = end;
     }
 
+    /** How many digits a number has that is not negative: by its bits, and one less where it is below their power of ten. */
     private static int width(long number) {
-        int width = 1;
-        for (long bound = 10; number >= bound && width < 19; bound *= 10) {
-            width++;
-        }
-        return width;
+        int most = MOST_DIGITS[Long.numberOfLeadingZeros(number)];
+        return number < POWERS_OF_TEN[most - 1] ? most - 1 : most;
     }
 
     private void ensure(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length + (bytes.length >> 1), length + more));
         }
+    }
+
+    private static long[] powersOfTen() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
+        }
+        powers[0] = 0; // nought has a digit, too
+        return powers;
+    }
+
+    private static byte[] mostDigits() {
+        byte[] most = new byte[65];
+        for (int zeros = 1; zeros <= 64; zeros++) {
+            most[zeros] = (byte) Long.toString(zeros == 64 ? 0 : -1L >>> zeros).length();
+        }
+        return most;
     }
 
     private static byte[] digitPairs() {
