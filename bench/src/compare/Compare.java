@@ -26,8 +26,8 @@ import java.util.OptionalDouble;
  * PROGRAMS is the folder with the modules and, in {@code src}, the sources. In each round every runtime runs once, one
  * after the other, so that a slower hour of the machine slows all of them. Tables have medians in seconds and, in
  * brackets, the ratio to native code; a native program does not get warm, so both tables have its whole process, in the
- * second one five times before the others and five times behind them. What
- * is not installed, can't be fetched, fails or takes too long has a dash.
+ * second one five times before the others and five times behind them. What is not installed, can't be fetched, fails
+ * or takes too long has a dash.
  */
 final class Compare {
     private static final Map<String, List<String>> ARGUMENTS = new LinkedHashMap<>();
