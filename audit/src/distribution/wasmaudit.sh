@@ -9,6 +9,8 @@ while [ -h "$self" ]; do
         *) self=${self%/*}/$link ;;
     esac
 done
+# where standard input is closed, the guest would read what the virtual machine opens in its place
+{ true 3<&0; } 2>/dev/null || exec </dev/null
 # without dirname, cd and pwd no other process is started on the way
 case $self in
     */*) home=${self%/*}/.. ;;

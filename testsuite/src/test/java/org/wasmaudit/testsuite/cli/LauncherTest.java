@@ -83,6 +83,16 @@ final class LauncherTest {
         started(home + OWN + ":" + jar, "bin/../lib/wasmaudit.aot", "run", "--allow-precompiled", jar.toString());
     }
 
+    /** Closed, it would be given to the first file that the virtual machine opens. */
+    @Test
+    void standardInputIsOpenInAnyCase() throws IOException, InterruptedException {
+        executable("runtime/bin/java", "#!/bin/sh\nif { true 3<&0; } 2>/dev/null; then cat; echo open; fi\n");
+        String launcher = home.resolve("bin/wasmaudit").toString();
+        assertEquals("open\n", Command.run(List.of("sh", "-c", "exec \"$0\" <&-", launcher)).stdout());
+        Path input = Files.writeString(home.resolve("input"), "given\n");
+        assertEquals("given\nopen\n", Command.run(List.of(launcher), input).stdout());
+    }
+
     private void started(String classPath, String cache, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(home.resolve("bin/wasmaudit").toString()));
         command.addAll(List.of(words));
