@@ -172,6 +172,10 @@ static int remember(int file, const char *folder, const char *path) {
 }
 
 int __wrap_open(const char *path, int flags, mode_t mode) {
+#ifdef UNIX_READING
+    // for programs that take no flags for reading, as it is elsewhere
+    flags |= flags & O_ACCMODE ? 0 : O_RDONLY;
+#endif
     return remember(__real_open(path, flags, mode), NULL, path);
 }
 

@@ -40,7 +40,9 @@ record IndependentProgram(String name, Source source, boolean onEach, Round roun
         /** When rules had been mended for those, too, for yet other programs. */
         FOURTH("fourth.txt", "fourth.gz", 2, List.of("desk", "workshop", "study")),
         /** When the rules had been frozen, again for yet other programs. */
-        FIFTH("fifth.txt", "fifth.gz", 1, List.of("desk", "workshop", "study", "shelf"));
+        FIFTH("fifth.txt", "fifth.gz", 1, List.of("desk", "workshop", "study", "shelf")),
+        /** When rules had been changed for those, once more for yet other programs. */
+        SIXTH("sixth.txt", "sixth.gz", 1, List.of("desk", "workshop", "study", "shelf", "drawer"));
 
         private final String list;
         private final String archive;

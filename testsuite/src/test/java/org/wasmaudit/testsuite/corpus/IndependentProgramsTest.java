@@ -148,7 +148,7 @@ final class IndependentProgramsTest {
      * afterwards, and the page also says how many uses were flagged before.
      */
     @ParameterizedTest
-    @CsvSource({"THIRD, further", "FOURTH, yet other", "FIFTH, still other"})
+    @CsvSource({"THIRD, further", "FOURTH, yet other", "FIFTH, still other", "SIXTH, fresh"})
     void thePageSaysHowManyUsesOfProgramsNotLookedAtAreFlagged(IndependentProgram.Round round, String which)
             throws IOException {
         Recorded recorded = Recorded.of(round);

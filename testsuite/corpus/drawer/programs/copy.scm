@@ -1,0 +1,8 @@
+(define in (open-input-file "/base/tables/order.txt"))
+(define out (open-output-file "/base/tmp/order.scm.txt"))
+(let loop ((c (read-char in)))
+  (if (eof-object? c)
+      (begin (close-input-port in) (close-output-port out))
+      (begin (write-char (char-upcase c) out) (loop (read-char in)))))
+(display "copied")
+(newline)

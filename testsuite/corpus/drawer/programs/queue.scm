@@ -1,0 +1,7 @@
+(define (make-queue) (list 'queue))
+(define (put queue thing) (append queue (list thing)))
+(define (sum numbers) (if (null? numbers) 0 (+ (car numbers) (sum (cdr numbers)))))
+(display (put (put (make-queue) 'boots) 'hats))
+(newline)
+(display (sum '(1 2 3 4 5)))
+(newline)

@@ -1,0 +1,13 @@
+set KINDS;
+param cost{KINDS};
+param need, integer;
+var much{k in KINDS} >= 0, <= 10;
+minimize total: sum{k in KINDS} cost[k] * much[k];
+s.t. enough: sum{k in KINDS} much[k] >= need;
+solve;
+display much;
+data;
+set KINDS := boots hats coats;
+param cost := boots 4 hats 2 coats 7;
+param need := 15;
+end;
