@@ -59,13 +59,17 @@ module xdelta3 xdelta3 -DSIZEOF_SIZE_T=4 -DSIZEOF_UNSIGNED_LONG_LONG=8 -DSIZEOF_
     xdelta3.c
 module xxhsum xxhash $(cd x/xxhash && echo cli/*.c xxhash.c)
 cd x/coreutils
+# shellcheck disable=SC2086 # many words
 { ./configure --host=arm-linux --disable-threads --disable-nls CFLAGS='-O2 -DOK_TO_USE_1S_CLOCK' ac_cv_func_getmntent=yes \
     fu_cv_sys_mounted_getmntent1=yes $known && make src/version.h src/version.c lib/configmake.h \
-    && make -k lib/libcoreutils.a; } > log.txt 2>&1 || true # what has to do with mounted folders does not compile
-rm -f lib/libcoreutils.a
+    && make -k lib/libcoreutils.a GL_CFLAG_GNULIB_WARNINGS=; } > log.txt 2>&1 || true # what shred needs not does not compile
+rm -f lib/libcoreutils.a lib/libcoreutils_a-getopt*.o lib/libcoreutils_a-posix_memalign.o
 find lib -name '*.o' -exec ar rc lib/libcoreutils.a {} +
 cd "$out"
-module gnu-shred coreutils -Ilib -Isrc -DO_DIRECT=0 -DO_BINARY=0 src/shred.c src/version.c lib/libcoreutils.a
+module gnu-shred coreutils -Ilib -Isrc -DO_DIRECT=0 -DO_BINARY=0 -Dfopen_safer=fopen -include limits.h -include sys/stat.h \
+    -D_GL_ATTRIBUTE_MALLOC= '-D_GL_ARG_NONNULL(which)=' '-D_GL_ATTRIBUTE_DEALLOC(by,which)=' \
+    -D_GL_ATTRIBUTE_DEALLOC_FREE= '-DS_TYPEISSHM(status)=0' src/shred.c src/version.c lib/xdectoumax.c lib/randread.c \
+    "$more/gnu.c" lib/libcoreutils.a
 # it asks whether what it wrote is on its way by a copy of its output, which nobody can have
 printf '#include <unistd.h>\n#define dup(file) (file)\n' > x/util-linux/config.h
 linux="-include ../config.h -I../include -DPACKAGE_STRING=\"util-linux.2.38.1\" -DPACKAGE=\"u\" -DHAVE_ERR_H -DHAVE_DIRFD -DHAVE_NANOSLEEP
