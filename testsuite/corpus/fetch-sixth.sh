@@ -201,7 +201,8 @@ rm -r x/tcc/*
 tar xf x/tcc_*.orig.tar.bz2 -C x/tcc # which lies in no folder
 printf '#define %s\n' 'TCC_VERSION "0.9.27"' 'CONFIG_TCC_CROSSPREFIX ""' 'CONFIG_TCCDIR "/tcc"' 'CONFIG_SYSROOT ""' \
     'TCC_TARGET_X86_64 1' > x/tcc/config.h
-printf 'int %s() { return 0; }\n' sem_init sem_wait sem_post > x/tcc/sem.c
+printf 'int %s { return 0; }\n' 'sem_init(void *sign, int shared, unsigned value)' 'sem_wait(void *sign)' 'sem_post(void *sign)' \
+    > x/tcc/sem.c
 (cd x/tcc && gcc -w -DC2STR -o c2str conftest.c && ./c2str include/tccdefs.h tccdefs_.h)
 module tcc tcc -I. -DONE_SOURCE=1 -DCONFIG_TCC_STATIC tcc.c sem.c
 module tinyscheme tinyscheme -DUSE_DL=0 -DSTANDALONE=1 -DUSE_INTERFACE=1 '-DInitFile="/init.scm"' scheme.c
