@@ -40,8 +40,8 @@ objects() {
 # ---- archives, packers, files as a whole -----------------------------------------------------------------------------
 
 printf '#include <fcntl.h>\n#undef O_RDONLY\n#define O_RDONLY 0\n' > x/afio/reading.h # it takes any other for writing
-module afio afio -include reading.h -D__CYGWIN32__ '-Dnice(by)=0' '-DDEFFMTCMD=""' -Dlinux_tstamp=1 -include utime.h -include sys/wait.h \
-    -DMEMCPY -DMKDIR -DVOIDFIX -DHAVEFCNTL -DHAVEMEMCMP -DHAVE_LCHOWN "-I$more" -DHAVEFNMATCH '-DPRG_COMPRESS="gzip"' \
+module afio afio -include reading.h -D__CYGWIN32__ '-Dnice(by)=0' '-DDEFFMTCMD=""' -Dlinux_tstamp=1 -include utime.h \
+    -include sys/wait.h -DMEMCPY -DMKDIR -DVOIDFIX -DHAVEFCNTL -DHAVEMEMCMP -DHAVE_LCHOWN "-I$more" -DHAVEFNMATCH '-DPRG_COMPRESS="gzip"' \
     afio.c match.c exten.c compfile.c
 module genromfs genromfs "-I$more" -include sys/sysmacros.h '-DVERSION="0.5.2"' genromfs.c
 touch x/rzip/config.h x/lhasa/lib/config.h x/mscompress/src/config.h
@@ -72,8 +72,8 @@ module gnu-shred coreutils -Ilib -Isrc -DO_DIRECT=0 -DO_BINARY=0 -Dfopen_safer=f
     "$more/gnu.c" lib/libcoreutils.a
 # it asks whether what it wrote is on its way by a copy of its output, which nobody can have
 printf '#include <unistd.h>\n#define dup(file) (file)\n' > x/util-linux/config.h
-linux="-include ../config.h -I../include -DPACKAGE_STRING=\"util-linux.2.38.1\" -DPACKAGE=\"u\" -DHAVE_ERR_H -DHAVE_DIRFD -DHAVE_NANOSLEEP
-    -DHAVE_FSYNC -DHAVE_LANGINFO_H -DHAVE_NL_LANGINFO -DHAVE_STRNLEN -DHAVE_STRNDUP -DHAVE_MEMPCPY -DHAVE_WIDECHAR
+linux="-include ../config.h -I../include -DPACKAGE_STRING=\"util-linux.2.38.1\" -DPACKAGE=\"u\" -DHAVE_ERR_H
+    -DHAVE_DIRFD -DHAVE_NANOSLEEP -DHAVE_FSYNC -DHAVE_LANGINFO_H -DHAVE_NL_LANGINFO -DHAVE_STRNLEN -DHAVE_STRNDUP -DHAVE_MEMPCPY -DHAVE_WIDECHAR
     -DHAVE_OPENAT -DHAVE_FSTATAT -DHAVE_LOCALE_H -DHAVE_PROGRAM_INVOCATION_SHORT_NAME -include wchar.h"
 module hardlink util-linux/misc-utils $linux hardlink.c ../lib/monotonic.c ../lib/fileeq.c ../lib/strutils.c
 for name in rename look namei getopt; do
@@ -118,7 +118,8 @@ for name in ascii cleanname factor fmt freq join primes read sed seq sha1sum sor
 done
 bib="-I../lib -DCURR_VERSION=\"7.2\" -DCURR_DATE=\"2021\" -DBIBUTILS_VERSION=\"7.2\""
 objects bibutils/lib libbib.a "" $(cd x/bibutils/lib && except gb18030_enum *.c)
-for name in bib2xml biblatex2xml copac2xml ebi2xml end2xml isi2xml med2xml nbib2xml ris2xml wordbib2xml endx2xml modsclean; do
+for name in bib2xml biblatex2xml copac2xml ebi2xml end2xml isi2xml med2xml nbib2xml ris2xml wordbib2xml endx2xml \
+    modsclean; do
     module $name bibutils/bin $bib $name.c tomods.c bibprog.c args.c ../lib/libbib.a
 done
 for name in ads bib biblatex end isi nbib ris wordbib; do
@@ -201,8 +202,8 @@ rm -r x/tcc/*
 tar xf x/tcc_*.orig.tar.bz2 -C x/tcc # which lies in no folder
 printf '#define %s\n' 'TCC_VERSION "0.9.27"' 'CONFIG_TCC_CROSSPREFIX ""' 'CONFIG_TCCDIR "/tcc"' 'CONFIG_SYSROOT ""' \
     'TCC_TARGET_X86_64 1' > x/tcc/config.h
-printf 'int %s { return 0; }\n' 'sem_init(void *sign, int shared, unsigned value)' 'sem_wait(void *sign)' 'sem_post(void *sign)' \
-    > x/tcc/sem.c
+printf 'int %s { return 0; }\n' 'sem_init(void *sign, int shared, unsigned value)' 'sem_wait(void *sign)' \
+    'sem_post(void *sign)' > x/tcc/sem.c
 (cd x/tcc && gcc -w -DC2STR -o c2str conftest.c && ./c2str include/tccdefs.h tccdefs_.h)
 module tcc tcc -I. -DONE_SOURCE=1 -DCONFIG_TCC_STATIC tcc.c sem.c
 module tinyscheme tinyscheme -DUSE_DL=0 -DSTANDALONE=1 -DUSE_INTERFACE=1 '-DInitFile="/init.scm"' scheme.c
