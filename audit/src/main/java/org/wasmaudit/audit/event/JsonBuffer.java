@@ -336,7 +336,7 @@ public final class JsonBuffer {
         length = end;
     }
 
-    /** How many digits a number has that is not negative: by its bits, and one less where it is below their power of ten. */
+    /** How many digits a number has that is not negative: by its bits, or one less. */
     private static int width(long number) {
         int most = MOST_DIGITS[Long.numberOfLeadingZeros(number)];
         return number < POWERS_OF_TEN[most - 1] ? most - 1 : most;

@@ -46,7 +46,7 @@ public final class Recorder implements WasiObserver {
         private int sinksDone;
 
         void begin(WasiInvocation begun) {
-            if (invocation != begun) { // mostly it is the same object, and a reference costs more to store than to compare
+            if (invocation != begun) { // mostly it is the same, and to store a reference costs more than to compare
                 invocation = begun;
             }
             sequence = begun.sequence();

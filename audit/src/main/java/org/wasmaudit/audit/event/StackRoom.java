@@ -19,7 +19,8 @@ final class StackRoom {
 
     /** Uses all its numbers behind the call, so that each frame has to hold them: few large frames take less time. */
     private static long reach(
-            int frames, long a, long b, long c, long d, long e, long f, long g, long h, long i, long j, long k, long l) {
+            int frames,
+            long a, long b, long c, long d, long e, long f, long g, long h, long i, long j, long k, long l) {
         if (frames == 0) {
             return 1;
         }

@@ -77,11 +77,13 @@ final class FunctionEmitter {
     private Division division(FunctionTree tree) {
         Division undivided = new Division(List.of(new Region(0, tree.statements().size(), 0)), null, 0);
         boolean vectors = layout.vectors() != VectorForms.LONGS && VectorRegions.mayHave(tree);
-        if (vectors || tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
+        boolean once = layout.runsOnce(tree.function().index());
+        if (vectors || once || tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
             int[] sizes = new int[tree.statements().size()];
             int size = measure(undivided.regions().getFirst(), undivided, sizes);
-            Supplier<List<Region>> parts =
-                    () -> vectors ? VectorRegions.find(tree, sizes, layout.vectors(), references) : List.of();
+            Supplier<List<Region>> parts = () -> vectors
+                    ? VectorRegions.find(tree, sizes, layout.vectors(), references)
+                    : once ? NestedLoops.find(tree, references) : List.of();
             if (size > RegionPlanner.LARGEST_METHOD || !parts.get().isEmpty()) {
                 return RegionPlanner.plan(
                         tree, sizes, (region, division) -> measure(region, division, sizes), parts, references);

@@ -11,6 +11,8 @@ import org.wasmaudit.wasm.binary.Instructions;
 import org.wasmaudit.wasm.structure.AddressType;
 import org.wasmaudit.wasm.structure.BlockType;
 import org.wasmaudit.wasm.structure.DefinedType;
+import org.wasmaudit.wasm.structure.Export;
+import org.wasmaudit.wasm.structure.ExternalKind;
 import org.wasmaudit.wasm.structure.Feature;
 import org.wasmaudit.wasm.structure.Function;
 import org.wasmaudit.wasm.structure.FunctionType;
@@ -44,6 +46,10 @@ final class ModuleLayout {
     private final TypeClasses types;
     private final BitSet nativeMemories;
     private final boolean metered;
+
+    /** The functions by which a program begins: the start function, and exported ones of no parameters and results. */
+    private final BitSet entries = new BitSet();
+
     private final GlobalLayout globals;
     private final Shape[] typeShapes;
     private final Shape[] functionShapes;
@@ -107,6 +113,22 @@ final class ModuleLayout {
             classes[i] = number;
         }
         this.classNames = new String[number + 1];
+        findEntries();
+    }
+
+    private void findEntries() {
+        module.module().start().ifPresent(entries::set);
+        for (Export export : module.module().exports()) {
+            if (export.kind() == ExternalKind.FUNCTION) {
+                FunctionType type = module.functionType(export.index());
+                entries.set(export.index(), type.parameters().isEmpty() && type.results().isEmpty());
+            }
+        }
+    }
+
+    /** Whether a function is likely to run but once, as {@code _start} does. */
+    boolean runsOnce(int function) {
+        return entries.get(function);
     }
 
     /** Whether generated code may use the JDK's own means; see {@link HeapAccess#best}. */
