@@ -62,6 +62,7 @@ final class DependenciesTest {
 
     @Test
     void nobodyDeserialisesObjects() {
+        assertFalse(users(type -> type.names("java/io/DataInputStream")).isEmpty(), "the search sees what is there");
         assertEquals(Set.of(), users(type -> type.names("java/io/ObjectInputStream")));
     }
 

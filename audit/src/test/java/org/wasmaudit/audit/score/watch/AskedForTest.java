@@ -5,6 +5,7 @@ import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_HUNTED;
 import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_READ;
 import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.NAMED_FILES_REMOVED;
+import static org.wasmaudit.audit.score.watch.Watched.watch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,17 +40,6 @@ final class AskedForTest {
     private static Stream<Told> removals(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> Told.call(WasiCall.PATH_UNLINK_FILE).paths("base/data/sub/" + i));
-    }
-
-    private static RunWatch watch(List<Told> calls) {
-        RunWatch watch = new RunWatch();
-        int points = 0;
-        for (Told call : calls) {
-            watch.call(call, true);
-            assertEquals(Math.max(points, watch.points()), watch.points(), "points never fall");
-            points = watch.points();
-        }
-        return watch;
     }
 
     private static RunWatch removing(String root, String... arguments) {

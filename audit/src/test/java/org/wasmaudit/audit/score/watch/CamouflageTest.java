@@ -58,14 +58,7 @@ class CamouflageTest {
     }
 
     private static long count(DetectionRule rule, List<Told> calls) {
-        RunWatch watch = new RunWatch();
-        int points = 0;
-        for (Told call : calls) {
-            watch.call(call, true);
-            assertTrue(watch.points() >= points, "points never fall");
-            points = watch.points();
-        }
-        return watch.count(rule);
+        return Watched.watch(calls).count(rule);
     }
 
     @ParameterizedTest

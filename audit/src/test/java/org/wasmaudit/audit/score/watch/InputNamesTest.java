@@ -7,6 +7,7 @@ import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_HUNTED;
 import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_READ;
 import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.NAMED_FILES_REMOVED;
+import static org.wasmaudit.audit.score.watch.Watched.watch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,17 +45,6 @@ final class InputNamesTest {
             calls.add(Told.open("base/" + key, 0));
             calls.add(Told.read("/base/" + key, 100));
         }
-    }
-
-    private static RunWatch watch(List<Told> calls) {
-        RunWatch watch = new RunWatch();
-        int points = 0;
-        for (Told call : calls) {
-            watch.call(call, true);
-            assertTrue(watch.points() >= points, "points never fall");
-            points = watch.points();
-        }
-        return watch;
     }
 
     /** How many keys count as hunted when they are read behind these calls. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_HUNTED;
 import static org.wasmaudit.audit.score.DetectionRule.SECURITY_CHANGED;
 import static org.wasmaudit.audit.score.DetectionRule.START_UP_CHANGED;
+import static org.wasmaudit.audit.score.watch.Watched.watch;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,12 +35,6 @@ final class MadeFoldersTest {
     /** A name that is not there, in a folder that is. */
     private static Told miss(String path) {
         return Told.call(WasiCall.PATH_FILESTAT_GET).paths(path).errno(Errno.NOENT);
-    }
-
-    private static RunWatch watch(List<Told> calls) {
-        RunWatch watch = new RunWatch();
-        calls.forEach(call -> watch.call(call, true));
-        return watch;
     }
 
     /** A run that makes folders and then writes a file. */
