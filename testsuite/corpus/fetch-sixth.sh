@@ -9,20 +9,8 @@ sources sixth "$1" 9base acme afio apg aragorn as31 bibutils bzip2 cddlib coreut
     flac funnelweb genromfs glpk hp2xx id3tool athena-jot lhasa libjpeg-turbo libwebp lunar \
     mscompress nkf noweb pcre2 pdfresurrect phalanx pngcheck poa rzip sgt-puzzles sim4 spin sqlite3 stegsnow sysvbanner \
     t1utils tcc tidy-html5 tiff tinyscheme tofrodos ttf2ufm untex util-linux wordplay xdelta3 xxhash
-# What scripts ask a compiler they cannot run, and what they take for missing since unix.h declares it otherwise.
-known="ac_cv_func_sigaction=yes ac_cv_func_sigprocmask=yes gl_cv_func_sigprocmask=1 ac_cv_type_siginfo_t=yes
-    ac_cv_func_pipe=yes ac_cv_func_getgroups=yes ac_cv_func_getgroups_works=yes ac_cv_func_umask=yes
-    ac_cv_func_getuid=yes ac_cv_func_chown=yes ac_cv_func_dup2=yes ac_cv_func_mkstemp=yes
-    gl_cv_func_working_mkstemp=yes ac_cv_func_fork=yes ac_cv_func_vfork=yes ac_cv_func_waitpid=yes
-    ac_cv_func_getrlimit=yes gl_cv_func_getrlimit=yes ac_cv_func_tempnam=yes ac_cv_func_gettimeofday=yes
-    ac_cv_func_vprintf=yes ac_cv_func_snprintf=yes ac_cv_func_vsnprintf=yes ac_cv_func_popen=yes
-    ac_cv_func_malloc_0_nonnull=yes ac_cv_func_realloc_0_nonnull=yes"
 more=$here/unix/more
 "$CC" -c -DUNIX_READING "$here/unix/unix.c" -o "$UNIX_OBJECTS/unix.o"
-# made FOLDER/NAME [AS]: takes over what make has made
-made() {
-    cp "$out/x/$1" "$out/${2-$(basename "$1")}.wasm"
-}
 # objects FOLDER LIBRARY FLAGS FILES...: a library from files of a folder
 objects() {
     cd "$out/x/$1"

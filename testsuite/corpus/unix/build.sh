@@ -61,3 +61,16 @@ generated() {
 beside() {
     mkdir -p "$1/$2" "$1/base" "$1/tmp"
 }
+# What scripts ask a compiler they cannot run, and what they take for missing since unix.h declares it otherwise.
+# shellcheck disable=SC2034 # the scripts use it
+known="ac_cv_func_sigaction=yes ac_cv_func_sigprocmask=yes gl_cv_func_sigprocmask=1 ac_cv_type_siginfo_t=yes
+    ac_cv_func_pipe=yes ac_cv_func_getgroups=yes ac_cv_func_getgroups_works=yes ac_cv_func_umask=yes
+    ac_cv_func_getuid=yes ac_cv_func_chown=yes ac_cv_func_dup2=yes ac_cv_func_mkstemp=yes
+    gl_cv_func_working_mkstemp=yes ac_cv_func_fork=yes ac_cv_func_vfork=yes ac_cv_func_waitpid=yes
+    ac_cv_func_getrlimit=yes gl_cv_func_getrlimit=yes ac_cv_func_tempnam=yes ac_cv_func_gettimeofday=yes
+    ac_cv_func_vprintf=yes ac_cv_func_snprintf=yes ac_cv_func_vsnprintf=yes ac_cv_func_popen=yes
+    ac_cv_func_malloc_0_nonnull=yes ac_cv_func_realloc_0_nonnull=yes"
+# made FOLDER/NAME [AS]: takes over what make has made
+made() {
+    cp "$out/x/$1" "$out/${2-$(basename "$1")}.wasm"
+}
