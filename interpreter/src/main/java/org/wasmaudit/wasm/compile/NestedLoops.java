@@ -19,9 +19,6 @@ final class NestedLoops {
     /** A function with more such loops is left as it is: a class has no room for any number of methods. */
     private static final int MOST_LOOPS = 60;
 
-    /** About how many bytes of bytecode the call of such a method takes. */
-    private static final int CALL = 20;
-
     private record Open(int start, boolean isLoop) {}
 
     private final FunctionTree tree;
@@ -54,7 +51,7 @@ final class NestedLoops {
                     Open block = blocks.pop();
                     loops -= block.isLoop ? 1 : 0;
                     if (block.isLoop && loops > 0 && isSimple(block.start, i + 1)) {
-                        found.add(new Region(block.start, i + 1, CALL));
+                        found.add(new Region(block.start, i + 1, RegionPlanner.CALL));
                     }
                 }
                 default -> {}

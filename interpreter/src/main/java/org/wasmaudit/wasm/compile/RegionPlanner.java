@@ -65,7 +65,7 @@ final class RegionPlanner {
     private static final int MOST_PARAMETER_SLOTS = 250;
 
     /** About how many bytes the call of a region takes. */
-    private static final int CALL = 20;
+    static final int CALL = 20;
 
     private record Run(int start, int end, int size) {}
 
