@@ -16,16 +16,21 @@ final class FunctionClass {
 
     /**
      * A class with the functions of a range of indices. Where the numbers in them are more than a class has room for,
-     * they are computed; a function that does not fit even so gets a method that says so when it is called.
+     * they are computed; a function whose methods turn out larger than was guessed is measured, and one that does not
+     * fit even so gets a method that says so when it is called.
      */
     static byte[] generate(ModuleLayout layout, int first, int end) {
+        Set<Integer> measured = new HashSet<>();
         Set<Integer> refused = new HashSet<>();
         boolean computesNumbers = false;
         while (true) {
             try {
-                return generate(layout, first, end, computesNumbers, refused);
+                return generate(layout, first, end, computesNumbers, measured, refused);
             } catch (MethodTooLargeException tooLarge) {
-                refused.add(ModuleLayout.functionOf(tooLarge.getMethodName()));
+                int function = ModuleLayout.functionOf(tooLarge.getMethodName());
+                if (!measured.add(function)) {
+                    refused.add(function);
+                }
             } catch (ClassTooLargeException tooLarge) {
                 if (computesNumbers) {
                     for (int i = first; i < end; i++) {
@@ -38,7 +43,12 @@ final class FunctionClass {
     }
 
     private static byte[] generate(
-            ModuleLayout layout, int first, int end, boolean computesNumbers, Set<Integer> refused) {
+            ModuleLayout layout,
+            int first,
+            int end,
+            boolean computesNumbers,
+            Set<Integer> measured,
+            Set<Integer> refused) {
         ClassBytes bytes = new ClassBytes(layout.functionClass(first), "java/lang/Object");
         List<String> choices = new ArrayList<>();
         for (int i = first; i < end; i++) {
@@ -46,7 +56,8 @@ final class FunctionClass {
                 addRefusal(bytes, layout, i);
             } else {
                 FunctionTree tree = TreeBuilder.build(layout, layout.module().function(i));
-                for (Region part : new FunctionEmitter(layout, tree, computesNumbers).emit(bytes.writer())) {
+                FunctionEmitter emitter = new FunctionEmitter(layout, tree, computesNumbers, measured.contains(i));
+                for (Region part : emitter.emit(bytes.writer())) {
                     choices.add(VectorChoice.field(i, part.border().number()));
                     layout.addVectorClass(i, part.border().number());
                 }
@@ -82,7 +93,7 @@ final class FunctionClass {
     static byte[] generateVectors(ModuleLayout layout, int function, int part) {
         ClassBytes bytes = new ClassBytes(layout.vectorClass(function, part), "java/lang/Object");
         FunctionTree tree = TreeBuilder.build(layout, layout.module().function(function));
-        new FunctionEmitter(layout, tree, false).emitVectors(bytes, part);
+        new FunctionEmitter(layout, tree, false, true).emitVectors(bytes, part);
         return bytes.toByteArray();
     }
 

@@ -2,9 +2,9 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodTooLargeException;
@@ -14,8 +14,8 @@ import org.objectweb.asm.Type;
 
 /** A function as static methods: one, or where that is too large one a {@link Region}. */
 final class FunctionEmitter {
-    /** A byte of WebAssembly code seldom makes more bytecode than this. */
-    private static final int BYTES_A_BYTE = 4;
+    /** A function that is guessed to take no more bytes is not measured. */
+    private static final int SMALL = RegionPlanner.LARGEST_METHOD * 3 / 4;
 
     /** HotSpot compiles no method that is larger, in bytes of bytecode. */
     private static final int HUGE_METHOD = 8000;
@@ -29,7 +29,14 @@ final class FunctionEmitter {
     /** Whether numbers are not taken from the pool of constants; see {@link MethodCode#computeNumbers}. */
     private final boolean computesNumbers;
 
-    FunctionEmitter(ModuleLayout layout, FunctionTree tree, boolean computesNumbers) {
+    /** Whether the sizes of methods are measured and not guessed. */
+    private final boolean measures;
+
+    /** Whether how it is divided goes by guessed sizes. */
+    private boolean isGuessed;
+
+    FunctionEmitter(ModuleLayout layout, FunctionTree tree, boolean computesNumbers, boolean measures) {
+        this.measures = measures;
         this.layout = layout;
         this.tree = tree;
         this.references = new References(tree);
@@ -75,27 +82,65 @@ final class FunctionEmitter {
     }
 
     private Division division(FunctionTree tree) {
-        Division undivided = new Division(List.of(new Region(0, tree.statements().size(), 0)), null, 0);
-        boolean vectors = layout.vectors() != VectorForms.LONGS && VectorRegions.mayHave(tree);
-        boolean once = layout.runsOnce(tree.function().index());
-        if (vectors || once || tree.function().body().length() * BYTES_A_BYTE > RegionPlanner.LARGEST_METHOD) {
-            int[] sizes = new int[tree.statements().size()];
-            int size = measure(undivided.regions().getFirst(), undivided, sizes);
-            Supplier<List<Region>> parts = () -> vectors
-                    ? VectorRegions.find(tree, sizes, layout.vectors(), references)
-                    : once ? NestedLoops.find(tree, references) : List.of();
-            if (size > RegionPlanner.LARGEST_METHOD || !parts.get().isEmpty()) {
-                return RegionPlanner.plan(
-                        tree, sizes, (region, division) -> measure(region, division, sizes), parts, references);
-            }
+        boolean guesses = !measures && !hasVectorForms(tree);
+        isGuessed = guesses;
+        if (guesses && GuessedSizes.of(tree) <= SMALL && parts(tree, new int[0]).isEmpty()) {
+            return undivided(tree, 0);
         }
-        return undivided;
+        Measured measured = new Measured(tree);
+        Division undivided = undivided(tree, 0);
+        int size = measured.method(undivided.regions().getFirst(), undivided);
+        if (size <= RegionPlanner.LARGEST_METHOD && parts(tree, measured.statements()).isEmpty()) {
+            return undivided(tree, size);
+        }
+        Division guessed = guesses ? divided(tree, new GuessedSizes(measured.statements())) : null;
+        isGuessed = guessed != null;
+        return guessed != null ? guessed : Objects.requireNonNull(divided(tree, measured));
     }
 
-    /** Emits to nowhere, to know the size of the method, of its statements and of its calls of parts. */
-    int measure(Region region, Division division, int[] sizes) {
-        MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
-        return emit(nowhere, region, division, tree.function().start(), null, sizes);
+    private boolean hasVectorForms(FunctionTree tree) {
+        return layout.vectors() != VectorForms.LONGS && VectorRegions.mayHave(tree);
+    }
+
+    private static Division undivided(FunctionTree tree, int size) {
+        return new Division(List.of(new Region(0, tree.statements().size(), 0)), null, size);
+    }
+
+    private @Nullable Division divided(FunctionTree tree, CodeSizes sizes) {
+        return RegionPlanner.plan(tree, sizes, () -> parts(tree, sizes.statements()), references);
+    }
+
+    /** What is to be a region in any case. */
+    private List<Region> parts(FunctionTree tree, int[] sizes) {
+        if (hasVectorForms(tree)) {
+            return VectorRegions.find(tree, sizes, layout.vectors(), references);
+        }
+        return layout.runsOnce(tree.function().index()) ? NestedLoops.find(tree, references) : List.of();
+    }
+
+    /** Sizes that are known by emitting to nowhere. */
+    private final class Measured implements CodeSizes {
+        private final int[] statements;
+
+        Measured(FunctionTree tree) {
+            statements = new int[tree.statements().size()];
+        }
+
+        @Override
+        public int[] statements() {
+            return statements;
+        }
+
+        @Override
+        public int method(Region region, Division division) {
+            MethodVisitor nowhere = new MethodVisitor(Opcodes.ASM9) {};
+            return emit(nowhere, region, division, tree.function().start(), null, statements);
+        }
+
+        @Override
+        public boolean areExact() {
+            return true;
+        }
     }
 
     private void emit(ClassVisitor type, Region region, Division division, @Nullable VectorShuffles vectors) {
@@ -113,7 +158,10 @@ final class FunctionEmitter {
         MethodVisitor visitor =
                 type.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, name, descriptor, null, null);
         visitor.visitCode();
-        emit(visitor, region, division, offset, vectors, null);
+        int size = emit(visitor, region, division, offset, vectors, null);
+        if (size > HUGE_METHOD && isGuessed) {
+            throw new MethodTooLargeException(layout.functionClass(tree.function().index()), name, descriptor, size);
+        }
         visitor.visitMaxs(0, 0);
         visitor.visitEnd();
     }

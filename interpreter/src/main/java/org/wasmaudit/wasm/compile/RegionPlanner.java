@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasm.structure.Opcode;
 
@@ -36,6 +35,9 @@ final class RegionPlanner {
      * else be divided into methods one inside the other, through all of which each jump would go.
      */
     private static final int LARGEST_SPINE = 7500;
+
+    /** Sizes are not guessed where a method is larger: it might exceed what HotSpot compiles. */
+    private static final int LARGEST_GUESSED = 5000;
 
     /** How often sizes are measured and methods divided again. */
     private static final int ROUNDS = 6;
@@ -74,7 +76,7 @@ final class RegionPlanner {
     private final int[] sizes;
     private final int[] matching;
     private final boolean[] reachable;
-    private final ToIntBiFunction<Region, Division> measure;
+    private final CodeSizes codeSizes;
     private final Supplier<List<Region>> parts;
     private final List<Region> regions = new ArrayList<>();
     private final References references;
@@ -90,8 +92,7 @@ final class RegionPlanner {
 
     private RegionPlanner(
             FunctionTree tree,
-            int[] sizes,
-            ToIntBiFunction<Region, Division> measure,
+            CodeSizes codeSizes,
             Supplier<List<Region>> parts,
             References references) {
         this.references = references;
@@ -103,11 +104,11 @@ final class RegionPlanner {
             }
         }
         this.tablesBefore = tablesBefore(tree.statements());
-        this.measure = measure;
+        this.codeSizes = codeSizes;
         this.parts = parts;
         this.tree = tree;
         this.statements = tree.statements();
-        this.sizes = sizes;
+        this.sizes = codeSizes.statements();
         this.matching = matching(statements);
         this.reachable = reachable(tree);
     }
@@ -115,20 +116,18 @@ final class RegionPlanner {
     /**
      * Divides a function.
      *
-     * @param sizes of each statement the bytes of bytecode it takes
-     * @param measure gives the size of a region's method, and notes the sizes of its calls of parts
      * @param parts gives what is to be a region in any case, innermost
      * @param references of the tree
+     * @return null where guessed sizes do not do
      */
-    static Division plan(
-            FunctionTree tree,
-            int[] sizes,
-            ToIntBiFunction<Region, Division> measure,
-            Supplier<List<Region>> parts,
-            References references) {
-        RegionPlanner planner = new RegionPlanner(tree, sizes, measure, parts, references);
+    static @Nullable Division plan(
+            FunctionTree tree, CodeSizes sizes, Supplier<List<Region>> parts, References references) {
+        RegionPlanner planner = new RegionPlanner(tree, sizes, parts, references);
         Division passing = planner.division(null);
         LocalSet shared = planner.shared();
+        if (!sizes.areExact() && (shared.size() != 0 || passing.largest() > LARGEST_GUESSED)) {
+            return null;
+        }
         return shared.size() == 0 ? passing : planner.division(new Frame(tree, shared));
     }
 
@@ -146,7 +145,7 @@ final class RegionPlanner {
             largest = 0;
             for (Region region : regions) {
                 if (region.size() == 0) {
-                    region.setSize(measure.applyAsInt(region, division));
+                    region.setSize(codeSizes.method(region, division));
                 }
                 largest = Math.max(largest, region.size());
             }
