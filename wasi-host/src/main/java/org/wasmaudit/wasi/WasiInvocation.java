@@ -119,6 +119,20 @@ public interface WasiInvocation {
         return 0;
     }
 
+    /** The number of a descriptor of the call that is not open; negative where all are, or where none can have it. */
+    default int missingFd() {
+        return -1;
+    }
+
+    /**
+     * Whether the call failed because a descriptor lacks a right: one that its sort cannot have, or that the guest left
+     * out when it opened it or gave up since. The host withholds none, so that this says nothing of what the guest may;
+     * to ask for a right back is not meant. Only after the call.
+     */
+    default boolean lacksRight() {
+        return false;
+    }
+
     /** Whether the call opened a file that was not there before and is now. Only after the call. */
     default boolean createdFile() {
         return false;

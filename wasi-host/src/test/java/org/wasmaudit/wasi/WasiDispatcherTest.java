@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wasmaudit.wasi.call.Errno;
+import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.Rights;
 import org.wasmaudit.wasi.call.WasiCall;
 import org.wasmaudit.wasi.fs.Access;
@@ -126,6 +127,41 @@ class WasiDispatcherTest {
             assertEquals(Errno.SUCCESS, guest.write(1, "out"));
         }
         assertEquals(List.of("giv", "en"), told, "and nothing of what is typed at a terminal");
+    }
+
+    /** A right that a descriptor lacks is told apart from what the host forbids, and what is not open is told. */
+    @Test
+    void whyADescriptorWouldNotDoIsTold() {
+        List<String> told = new ArrayList<>();
+        WasiObserver reasons = new WasiObserver() {
+            @Override
+            public void after(WasiInvocation invocation) {
+                if (invocation.errno() != 0) {
+                    told.add(invocation.call().text() + " " + invocation.lacksRight() + " " + invocation.missingFd());
+                }
+            }
+        };
+        TestGuest guest = guest(Wasi.builder()
+                .preopen("/", new MemoryFileSystem(1 << 20), Access.READ_WRITE)
+                .preopen("/fixed", new MemoryFileSystem(1 << 20), Access.READ_ONLY)
+                .observer(reasons));
+        assertEquals(Errno.NOTCAPABLE, guest.call(WasiCall.FD_SEEK, 1, 0, 0, guest.take(8)));
+        int folder = guest.open(3, ".", Oflags.DIRECTORY, Rights.FD_READDIR);
+        assertEquals(Errno.NOTCAPABLE, guest.call(WasiCall.FD_DATASYNC, folder));
+        assertEquals(Errno.NOTCAPABLE, guest.call(WasiCall.FD_FDSTAT_SET_RIGHTS, folder, Rights.DIRECTORY, 0));
+        assertEquals(Errno.NOTCAPABLE, guest.path(WasiCall.PATH_UNLINK_FILE, 3, "../x"));
+        assertEquals(Errno.PERM, guest.path(WasiCall.PATH_CREATE_DIRECTORY, 4, "x"));
+        assertEquals(Errno.BADF, guest.call(WasiCall.FD_RENUMBER, folder, 77));
+        assertEquals(Errno.BADF, guest.close(78));
+        assertEquals(Errno.BADF, guest.call(WasiCall.FD_PRESTAT_GET, 1, guest.take(8)));
+        recorder.verdict = new Verdict(Verdict.Decision.DENY, "no-sync", Errno.NOTCAPABLE.code());
+        assertEquals(Errno.NOTCAPABLE, guest.call(WasiCall.FD_DATASYNC, folder));
+        assertEquals(
+                List.of(
+                        "fd_seek true -1", "fd_datasync true -1", "fd_fdstat_set_rights false -1",
+                        "path_unlink_file false -1", "path_create_directory false -1", "fd_renumber false 77",
+                        "fd_close false 78", "fd_prestat_get false -1", "fd_datasync false -1"),
+                told);
     }
 
     @Test

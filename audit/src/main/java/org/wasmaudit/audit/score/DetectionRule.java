@@ -13,7 +13,7 @@ public enum DetectionRule {
     // @formatter:off
     // id, severity, points, threshold, what is counted, why it may be harmless
     ESCAPE_ATTEMPT("escape-attempt", Severity.HIGH, 40, 3,
-            "calls refused for a path that is absolute or climbs out of its directory",
+            "different paths refused that are absolute or climb out of their directory",
             "a user may have typed such a path"),
     ESCAPING_LINK("escaping-link", Severity.MEDIUM, 30, 1,
             "symbolic links, made or refused, whose target is absolute or climbs out of its directory",
@@ -31,7 +31,7 @@ public enum DetectionRule {
             "values of environment variables written to a file or a socket",
             "a configuration may be meant to be saved"),
     REFUSED_CALLS("refused-calls", Severity.MEDIUM, 20, 16,
-            "calls but writes refused for lack of rights",
+            "calls but writes refused, and not for a right that the program left out itself",
             "the program may have been given too few directories"),
     DENIED_BY_POLICY("denied-by-policy", Severity.MEDIUM, 20, 1,
             "calls the policy denies",
@@ -58,8 +58,8 @@ public enum DetectionRule {
             "files written that shells, sessions or schedulers run by themselves",
             "setting a program up may be the task"),
     DESCRIPTORS_PROBED("descriptors-probed", Severity.MEDIUM, 20, 16,
-            "calls on descriptors that are not open",
-            "some programs close every number there could be"),
+            "different descriptors asked about that are not open",
+            "some programs ask of every number whether it is open"),
     BLANKED_FILES("blanked-files", Severity.MEDIUM, 30, 3,
             "files that existed before and were written over with one byte again and again",
             "a program may make room in its own data"),

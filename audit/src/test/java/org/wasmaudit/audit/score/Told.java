@@ -103,6 +103,26 @@ public record Told(
         return argument(8, 1);
     }
 
+    /** As failing for a right that its descriptor lacks. */
+    public Told lacking() {
+        return argument(7, 1);
+    }
+
+    @Override
+    public boolean lacksRight() {
+        return arguments[7] != 0;
+    }
+
+    /** As a call on the descriptor of a number, which is not open. */
+    public Told missing(int fd) {
+        return argument(0, fd).errno(Errno.BADF);
+    }
+
+    @Override
+    public int missingFd() {
+        return errno == Errno.BADF.code() && fdPath == null ? (int) arguments[0] : -1;
+    }
+
     @Override
     public String namespace() {
         return "wasi_snapshot_preview1";

@@ -101,7 +101,7 @@ final class Disguise {
     private RecordedCall of(RecordedCall call) {
         return new RecordedCall(
                 call.sequence(), call.call(), call.returned(), call.decision(), call.errno(), call.bytes(),
-                call.fdPath(), call.argument(), call.createdFile(), call.asked(), call.resolved(), data(call));
+                call.fdPath(), call.argument(), call.outcome(), call.asked(), call.resolved(), data(call));
     }
 
     private byte[] data(RecordedCall call) {

@@ -144,8 +144,8 @@ final class IndependentProgramsTest {
     }
 
     /**
-     * Programs that nobody had looked at when they were first judged. Rules were mended for each of these sets but the
-     * sixth afterwards, and the page also says how many uses were flagged before.
+     * Programs that nobody had looked at when they were first judged. Rules were mended for each of these sets
+     * afterwards, and the page also says how many uses were flagged before.
      */
     @ParameterizedTest
     @CsvSource({"THIRD, further", "FOURTH, yet other", "FIFTH, still other", "SIXTH, fresh"})

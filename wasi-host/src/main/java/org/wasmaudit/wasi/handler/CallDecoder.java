@@ -94,7 +94,7 @@ public final class CallDecoder {
         } else if (invocation.call().resource() == Resource.SOCKET && !descriptor.filetype().isSocket()) {
             invocation.fail(Errno.NOTSOCK);
         } else if (!descriptor.may(rights)) {
-            invocation.fail(Errno.NOTCAPABLE);
+            invocation.failForRight();
         }
     }
 

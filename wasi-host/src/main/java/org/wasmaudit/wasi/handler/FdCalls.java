@@ -120,7 +120,7 @@ final class FdCalls {
         int whence = call.unstable() ? WHENCE_BEFORE[call.i32(2)] : call.i32(2);
         Descriptor descriptor = call.descriptor(0);
         if ((offset != 0 || whence != WHENCE_CUR) && !descriptor.may(Rights.FD_SEEK)) {
-            throw Errno.NOTCAPABLE.exception();
+            throw call.lackOfRight();
         }
         call.result(0, descriptor.seek(offset, whence));
     }

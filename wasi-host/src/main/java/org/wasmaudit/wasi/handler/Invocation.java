@@ -45,6 +45,8 @@ public final class Invocation implements WasiInvocation {
     private final byte[] sample;
     private int sampled;
     private boolean createdFile;
+    private boolean lacksRight;
+    private int missingFd = -1;
 
     private WasiCall call = WasiCall.SCHED_YIELD;
     private String namespace = "";
@@ -84,6 +86,8 @@ public final class Invocation implements WasiInvocation {
         requestedBytes = 0;
         sampled = 0;
         createdFile = false;
+        lacksRight = false;
+        missingFd = -1;
         fdCount = 0;
         pathCount = 0;
         startNanos = 0;
@@ -165,6 +169,9 @@ public final class Invocation implements WasiInvocation {
         if (fdCount == 0 && descriptor != null) {
             fdPath = descriptor.path();
         }
+        if (descriptor == null && missingFd < 0) {
+            missingFd = fd;
+        }
         fds[fdCount] = fd;
         descriptors[fdCount] = descriptor;
         fdCount++;
@@ -175,6 +182,20 @@ public final class Invocation implements WasiInvocation {
         if (failure == null) {
             failure = errno;
         }
+    }
+
+    /** Notes that a descriptor lacks a right the call needs. */
+    void failForRight() {
+        if (failure == null) {
+            lacksRight = true;
+        }
+        fail(Errno.NOTCAPABLE);
+    }
+
+    /** What a handler throws that finds a right lacking. */
+    ErrnoException lackOfRight() {
+        lacksRight = true;
+        return Errno.NOTCAPABLE.exception();
     }
 
     /** The guest's memory; where it has none, a call that needs it has failed before. */
@@ -389,6 +410,16 @@ public final class Invocation implements WasiInvocation {
         int count = (int) Math.min(bytes, into.length - at); // one read of a stream brings one chunk
         System.arraycopy(chunk, 0, into, at, count);
         return count;
+    }
+
+    @Override
+    public int missingFd() {
+        return missingFd;
+    }
+
+    @Override
+    public boolean lacksRight() {
+        return lacksRight && !verdict.refuses();
     }
 
     @Override

@@ -43,7 +43,7 @@ final class PathCalls {
         Descriptor directory = call.descriptor(0);
         if (!directory.may(request.neededOfDirectory())
                 || (request.neededInherited() & ~directory.inheriting()) != 0) {
-            throw Errno.NOTCAPABLE.exception();
+            throw call.lackOfRight();
         }
         table.requireRoom();
         ResolvedPath path = call.resolved(0);
@@ -89,7 +89,7 @@ final class PathCalls {
     /** Nothing may be moved or linked to a directory through which more could be done with it. */
     private static void requireNoGain(Invocation call) throws ErrnoException {
         if ((call.descriptor(1).inheriting() & ~call.descriptor(0).inheriting()) != 0) {
-            throw Errno.NOTCAPABLE.exception();
+            throw call.lackOfRight();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.wasi.Verdict;
 import org.wasmaudit.wasi.Verdict.Decision;
@@ -15,8 +16,9 @@ import org.wasmaudit.wasi.call.WasiCall;
  *
  * @param sequence its number in the run
  * @param returned whether it has an outcome
- * @param argument the one argument of the call that counts for the score, see {@link #counts}; 0 where none does
- * @param createdFile whether it made the file it opened
+ * @param argument the one argument of the call that counts for the score, see {@link #counts}; 0 where none does; where
+ *     {@code outcome} says so, the number of a descriptor that is not open
+ * @param outcome what more is known of how it went
  * @param asked paths as passed; null where one could not be read
  * @param resolved where they led; null where one led nowhere
  * @param data the beginning of what flowed, where the score looks at it; of standard input all that it looks at
@@ -30,7 +32,7 @@ public record RecordedCall(
         long bytes,
         @Nullable String fdPath,
         long argument,
-        boolean createdFile,
+        Outcome outcome,
         List<@Nullable String> asked,
         List<@Nullable String> resolved,
         byte[] data)
@@ -41,13 +43,48 @@ public record RecordedCall(
     private static final int NONE = -1;
     private static final String INPUT = "stdin";
 
-    /** Stands before the argument of a call that made the file it opened. */
-    private static final String CREATED = "created ";
+    /** What stands before the argument. */
+    public enum Outcome {
+        /** Nothing, or it was recorded before version 8 of the features, where it is not known. */
+        PLAIN(""),
+        /** It made the file it opened. */
+        CREATED("created "),
+        /** It failed because a descriptor lacks a right. */
+        LACKS_RIGHT("right "),
+        /** A descriptor of it is not open, whose number stands for the argument. */
+        NOT_OPEN("closed ");
+
+        private final String text;
+
+        Outcome(String text) {
+            this.text = text;
+        }
+
+        static Outcome of(WasiInvocation invocation) {
+            if (invocation.createdFile()) {
+                return CREATED;
+            } else if (invocation.lacksRight()) {
+                return LACKS_RIGHT;
+            } else {
+                return invocation.missingFd() >= 0 ? NOT_OPEN : PLAIN;
+            }
+        }
+
+        /** The one whose text a field begins with. */
+        static Outcome of(String field) {
+            return Stream.of(CREATED, LACKS_RIGHT, NOT_OPEN)
+                    .filter(outcome -> field.startsWith(outcome.text))
+                    .findFirst()
+                    .orElse(PLAIN);
+        }
+    }
 
     /** Copies what counts of an invocation; {@code input} is how much of standard input the score still looks at. */
     static RecordedCall of(WasiInvocation invocation, boolean returned, int sample, int input) {
         WasiCall call = invocation.call();
         int counts = counts(call);
+        Outcome outcome = returned ? Outcome.of(invocation) : Outcome.PLAIN;
+        long argument = counts == NONE ? 0 : invocation.argument(counts);
         @Nullable String[] asked = new @Nullable String[invocation.paths()];
         @Nullable String[] resolved = new @Nullable String[invocation.paths()];
         for (int n = 0; n < asked.length; n++) {
@@ -63,8 +100,8 @@ public record RecordedCall(
                 returned ? invocation.errno() : 0,
                 returned ? invocation.bytes() : 0,
                 invocation.fdPath(),
-                counts == NONE ? 0 : invocation.argument(counts),
-                returned && invocation.createdFile(),
+                outcome == Outcome.NOT_OPEN ? invocation.missingFd() : argument,
+                outcome,
                 Arrays.asList(asked),
                 Arrays.asList(resolved),
                 returned ? data(invocation, sample, input) : new byte[0]);
@@ -104,7 +141,7 @@ public record RecordedCall(
 
     /** The same call with another number. */
     RecordedCall at(long number) {
-        return new RecordedCall(number, call, returned, decision, errno, bytes, fdPath, argument, createdFile, asked,
+        return new RecordedCall(number, call, returned, decision, errno, bytes, fdPath, argument, outcome, asked,
                 resolved, data);
     }
 
@@ -113,7 +150,7 @@ public record RecordedCall(
         StringBuilder line = new StringBuilder(call.text());
         line.append('|').append(returned ? Integer.toString(errno) : "");
         line.append('|').append(decision == Decision.ALLOW ? "" : decision.name());
-        line.append('|').append(bytes).append('|').append(createdFile ? CREATED : "").append(argument);
+        line.append('|').append(bytes).append('|').append(outcome.text).append(argument);
         line.append('|').append(encoded(fdPath));
         line.append('|').append(Base64.getEncoder().withoutPadding().encodeToString(data));
         for (int n = 0; n < asked.size(); n++) {
@@ -139,7 +176,7 @@ public record RecordedCall(
             asked[n] = decoded(fields[7 + 2 * n]);
             resolved[n] = decoded(fields[8 + 2 * n]);
         }
-        boolean created = fields[4].startsWith(CREATED);
+        Outcome outcome = Outcome.of(fields[4]);
         return new RecordedCall(
                 sequence,
                 call,
@@ -148,8 +185,8 @@ public record RecordedCall(
                 fields[1].isEmpty() ? 0 : Integer.parseInt(fields[1]),
                 Long.parseLong(fields[3]),
                 decoded(fields[5]),
-                Long.parseLong(fields[4].substring(created ? CREATED.length() : 0)),
-                created,
+                Long.parseLong(fields[4].substring(outcome.text.length())),
+                outcome,
                 Arrays.asList(asked),
                 Arrays.asList(resolved),
                 Base64.getDecoder().decode(fields[6]));
@@ -196,7 +233,22 @@ public record RecordedCall(
 
     @Override
     public long argument(int index) {
-        return index == counts(call) ? argument : 0;
+        return index == counts(call) && outcome != Outcome.NOT_OPEN ? argument : 0;
+    }
+
+    @Override
+    public boolean createdFile() {
+        return outcome == Outcome.CREATED;
+    }
+
+    @Override
+    public boolean lacksRight() {
+        return outcome == Outcome.LACKS_RIGHT;
+    }
+
+    @Override
+    public int missingFd() {
+        return outcome == Outcome.NOT_OPEN ? (int) argument : NONE;
     }
 
     @Override

@@ -18,6 +18,9 @@ import org.wasmaudit.wasi.WasiInvocation;
  * <p>Files removed there are left out of {@code destroyed-files} as long as the run does nothing else with any file:
  * then removing is what it was started for. At the first other thing all that was left out counts after all, and from
  * then on nothing is left out. Neither arguments nor standard input are the guest's to choose.
+ *
+ * <p>Of a file that is named exactly, rules that look at one file at a time and say little leave out what was done to
+ * it: who names a file to an editor wants it edited.
  */
 final class AskedFor {
     private static final int MOST_NAMES = 64;
@@ -89,6 +92,11 @@ final class AskedFor {
     /** Something was done after which it is not known what the guest writes to. */
     void obscured() {
         input.stop();
+    }
+
+    /** Whether a path is one that the arguments or the standard input name, and not only below one. */
+    boolean names(String path) {
+        return (names.contains(path) || input.hold(path)) && roots.hold(path) && !roots.contains(path);
     }
 
     /**

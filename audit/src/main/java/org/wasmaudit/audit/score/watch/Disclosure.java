@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.collections.impl.map.mutable.primitive.IntObjectHashMap;
 
 /**
@@ -34,6 +35,11 @@ final class Disclosure {
     private static final int GOLDEN = 0x9E3779B1;
     private static final VarHandle INTS =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Variables that say who and where somebody is, and how they are spoken to. */
+    private static final Set<String> NO_SECRETS = Set.of(
+            "USER", "LOGNAME", "USERNAME", "HOSTNAME", "LANG", "LANGUAGE", "TZ", "TERM", "COLORTERM", "EDITOR",
+            "VISUAL", "PAGER");
 
     private final List<Variable> variables = new ArrayList<>();
     private final long[] seen = new long[1 << HASH_BITS - 6];
@@ -63,9 +69,9 @@ final class Disclosure {
             equals++;
         }
         byte[] value = Arrays.copyOfRange(environment, Math.min(equals + 1, to), to);
-        boolean telling = value.length >= LEAST && value[0] != '/';
+        String name = new String(environment, from, equals - from, StandardCharsets.UTF_8);
+        boolean telling = value.length >= LEAST && value[0] != '/' && !NO_SECRETS.contains(name);
         if (telling && variables.stream().noneMatch(known -> Arrays.equals(known.value, value))) {
-            String name = new String(environment, from, equals - from, StandardCharsets.UTF_8);
             Variable variable = new Variable(name, value);
             variables.add(variable);
             learnt++;

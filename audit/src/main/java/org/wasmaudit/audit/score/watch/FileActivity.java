@@ -12,6 +12,8 @@ import static org.wasmaudit.audit.score.DetectionRule.REWRITTEN_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
 import static org.wasmaudit.audit.score.DetectionRule.UNIFORM_FILES;
 
+import java.util.function.Consumer;
+import org.eclipse.collections.impl.set.mutable.primitive.LongHashSet;
 import org.jspecify.annotations.Nullable;
 import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
 import org.wasmaudit.wasi.WasiInvocation;
@@ -24,6 +26,9 @@ final class FileActivity {
     // path_open(fd, dirflags, path, path_len, oflags, …)
     private static final int OPEN_FLAGS = 4;
 
+    /** Of more different paths that lead out it is not remembered that they did, so each request counts. */
+    private static final int MOST_OUTSIDE = 1 << 12;
+
     private final RuleCounts rules;
     private final DataActivity data;
     private final Roots roots = new Roots();
@@ -31,6 +36,7 @@ final class FileActivity {
     private final AskedFor askedFor;
     private final NamedFiles namedFiles;
     private final FileTable files = new FileTable();
+    private final LongHashSet outside = new LongHashSet();
     private long opened;
     private long created;
     private long removed;
@@ -82,15 +88,19 @@ final class FileActivity {
                     askedFor.obscured();
                     linked++;
                     named(invocation, 1);
+                    moved(name(invocation, 0), name(invocation, 1));
                     secondName(name(invocation, 0), name(invocation, 1));
-                    folders.moved();
                 }
                 case PATH_CREATE_DIRECTORY -> {
                     askedFor.used(invocation);
                     named(invocation, 0);
                     folders.made(name(invocation, 0));
+                    madeFolder(name(invocation, 0));
                 }
-                case PATH_REMOVE_DIRECTORY -> folders.removed(name(invocation, 0));
+                case PATH_REMOVE_DIRECTORY -> {
+                    folders.removed(name(invocation, 0));
+                    forget(name(invocation, 0));
+                }
                 case PATH_SYMLINK -> {
                     askedFor.used(invocation);
                     named(invocation, 1);
@@ -107,6 +117,9 @@ final class FileActivity {
             byte[] path = invocation.path(n);
             if (path != null && GuestPath.escapes(path)) {
                 escaping++;
+                if (outside.size() < MOST_OUTSIDE && !outside.add(GuestPath.hash(path))) {
+                    continue; // to be refused the same again tells nothing more
+                }
                 rules.add(ESCAPE_ATTEMPT, invocation.sequence(),
                         () -> invocation.call().text() + " " + GuestPath.text(path));
             }
@@ -130,6 +143,33 @@ final class FileActivity {
         }
     }
 
+    private void madeFolder(@Nullable String name) {
+        if (name != null) {
+            files.forget(name);
+            FileState state = files.of(name);
+            state.met(true);
+            state.folder = true;
+        }
+    }
+
+    private void forget(@Nullable String name) {
+        if (name != null) {
+            files.forget(name);
+        }
+    }
+
+    /** Something was given another name, or one more. A file that stays in folders the run made has no effect there. */
+    private void moved(@Nullable String from, @Nullable String to) {
+        boolean stays = from != null
+                && to != null
+                && folders.holds(from)
+                && folders.holds(to)
+                && files.of(from).isFile();
+        if (!stays) {
+            folders.moved();
+        }
+    }
+
     /** A file got one more name. What is done to its data there is done to what was there before, if it was. */
     private void secondName(@Nullable String from, @Nullable String to) {
         if (from != null && to != null) {
@@ -139,6 +179,8 @@ final class FileActivity {
             FileState second = files.of(to);
             second.met(first.made);
             second.secondName = true;
+            second.formerName = first.formerName;
+            second.hadName(from);
         }
     }
 
@@ -158,7 +200,9 @@ final class FileActivity {
             }
             if (file.existed && !file.opened) {
                 file.opened = true;
-                rules.add(FILES_SWEPT, invocation.sequence(), () -> "opens " + name);
+                if (!askedFor.holds(name)) {
+                    rules.add(FILES_SWEPT, invocation.sequence(), () -> "opens " + name);
+                }
             }
             if ((flags & Oflags.TRUNC) != 0) {
                 rewritten(invocation, file, "empties ", name);
@@ -190,7 +234,7 @@ final class FileActivity {
                 file.met(false);
                 file.contentRead = true;
                 file.noiseWhenRead = data.noisyWrites();
-                namedFiles.read(invocation, name);
+                byNames(file, name, known -> namedFiles.read(invocation, known));
             }
         }
     }
@@ -219,7 +263,7 @@ final class FileActivity {
             }
             if (!file.written) {
                 file.written = true;
-                namedFiles.written(invocation, "writes ", name);
+                byNames(file, name, known -> namedFiles.written(invocation, "writes ", known));
             }
             encrypted(invocation, file, "overwrites ", name);
         }
@@ -253,7 +297,7 @@ final class FileActivity {
             if (file.existed && !file.secondName && !file.destroyed) {
                 file.destroyed = true;
                 askedFor.removed(invocation, name);
-                namedFiles.removed(invocation, name);
+                byNames(file, name, known -> namedFiles.removed(invocation, known));
             }
             encrypted(invocation, file, "removes ", name);
             files.forget(name);
@@ -264,15 +308,17 @@ final class FileActivity {
         renamed++;
         askedFor.used(invocation);
         askedFor.obscured();
-        folders.moved();
         String from = name(invocation, 0);
         String to = name(invocation, 1);
+        moved(from, to);
         if (from != null && to != null) {
             FileState moved = files.of(from);
             moved.met(false);
             if (moved.existed && !moved.secondName && !moved.renamed) {
                 moved.renamed = true;
-                rules.add(RENAMED_FILES, invocation.sequence(), () -> "renames " + from + " to " + to);
+                if (!askedFor.names(from)) {
+                    rules.add(RENAMED_FILES, invocation.sequence(), () -> "renames " + from + " to " + to);
+                }
             }
             namedFiles.written(invocation, "puts a file at ", to);
             moved.secondName = false; // a rename between two names of one file leaves both, so what is next counts
@@ -281,15 +327,30 @@ final class FileActivity {
                 rewritten(invocation, replaced, "replaces ", to);
             }
             encrypted(invocation, replaced, "replaces ", to);
-            files.move(from, to);
+            moved.hadName(from);
+            if (moved.isFile()) {
+                files.move(from, to);
+            } else {
+                files.moveFolder(from, to);
+            }
+        }
+    }
+
+    /** Takes in what is done to a file by the name it has, and by one that it has besides or had before. */
+    private static void byNames(FileState file, String name, Consumer<String> take) {
+        take.accept(name);
+        if (file.formerName != null) {
+            take.accept(file.formerName);
         }
     }
 
     private void rewritten(WasiInvocation invocation, FileState file, String how, String name) {
         if (file.existed && !file.rewritten) {
             file.rewritten = true;
-            rules.add(REWRITTEN_FILES, invocation.sequence(), () -> how + name);
-            namedFiles.rewritten(invocation, how, name);
+            if (!askedFor.names(name)) {
+                rules.add(REWRITTEN_FILES, invocation.sequence(), () -> how + name);
+            }
+            byNames(file, name, known -> namedFiles.rewritten(invocation, how, known));
         }
     }
 
@@ -304,7 +365,7 @@ final class FileActivity {
     private void times(WasiInvocation invocation, @Nullable String name, long flags) {
         if (name != null && (flags & Fstflags.MTIM) != 0) {
             FileState file = files.of(name);
-            if (file.written && (file.existed || !file.known)) {
+            if (file.written && (file.existed || !file.known) && !askedFor.names(name)) {
                 rules.add(TIMES_FORGED, invocation.sequence(), () -> "sets the time of " + name);
             }
         }

@@ -13,8 +13,14 @@ final class FileState {
     /** Whether the run itself made it, for certain. */
     boolean made;
 
+    /** Whether it is a folder that the run itself made. */
+    boolean folder;
+
     /** Whether the run itself gave this name to a file that has another one, which is what would be missed. */
     boolean secondName;
+
+    /** A name that means something, which it had before the run gave it this one; null where there is none. */
+    @Nullable String formerName;
 
     /** Whether the guest has read what was there before. */
     boolean contentRead;
@@ -61,6 +67,18 @@ final class FileState {
             known = true;
             existed = !created;
             made = created;
+        }
+    }
+
+    /** Whether it is no folder, for certain: it was made as a file, or data flowed. */
+    boolean isFile() {
+        return !folder && (made || written || contentRead);
+    }
+
+    /** Takes in that it had another name, or has it besides. The first that means something is kept. */
+    void hadName(String name) {
+        if (formerName == null && KnownNames.mean(name)) {
+            formerName = name;
         }
     }
 

@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /** What the bytes of a guest's path say by themselves, before anything is looked up. */
 final class GuestPath {
+    private static final long OFFSET = 0xcbf29ce484222325L;
+    private static final long PRIME = 0x100000001b3L;
+
     private GuestPath() {}
 
     /** Whether a path asked for below a directory is absolute or climbs out of that directory at any point. */
@@ -42,6 +45,15 @@ final class GuestPath {
             }
         }
         return depth;
+    }
+
+    /** FNV-1a over the bytes. */
+    static long hash(byte[] path) {
+        long hash = OFFSET;
+        for (byte each : path) {
+            hash = (hash ^ each) * PRIME;
+        }
+        return hash;
     }
 
     /** The path for people; bytes that are no UTF-8 become replacement characters. */

@@ -64,6 +64,15 @@ final class KnownNames {
 
     private KnownNames() {}
 
+    /** Whether any of these lists has a file of this path. */
+    static boolean mean(String path) {
+        return runsByItself(path)
+                || holdsCredentials(path)
+                || saysWhoMay(path)
+                || holdsTraces(path)
+                || isBackup(path);
+    }
+
     /** Whether shells, sessions, schedulers or tools run a file of this path without being asked. */
     static boolean runsByItself(String path) {
         return RUN_BY_THEMSELVES.contains(GuestPath.last(path)) || FOLDERS_OF_SUCH.stream().anyMatch(path::contains);
@@ -82,6 +91,14 @@ final class KnownNames {
         return CREDENTIALS.contains(GuestPath.last(path))
                 || ENDINGS_OF_KEYS.stream().anyMatch(path::endsWith)
                 || CREDENTIALS_BY_FOLDER.stream().anyMatch(path::endsWith);
+    }
+
+    /**
+     * What is asked for by a name that was asked for in vain: the file, where it would be in a folder of keys; else the
+     * name alone, since programs look for their own settings in one folder after the other.
+     */
+    static String soughtBy(String path) {
+        return FOLDERS_OF_KEYS.stream().anyMatch(path::contains) ? path : GuestPath.last(path);
     }
 
     /** Whether a file of this path says who may log in, do what, or speak to whom. */

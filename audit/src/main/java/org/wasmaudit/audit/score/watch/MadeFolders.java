@@ -40,7 +40,7 @@ final class MadeFolders {
         }
     }
 
-    /** Something was given another name, or one more, and may be found elsewhere now. */
+    /** Something was given another name, or one more, so that one of these folders may be found elsewhere now. */
     void moved() {
         moved = true;
         folders.clear();

@@ -19,9 +19,6 @@ final class NamedFiles {
     /** Names that were missed, so that each is looked at once; when they are this many, they are forgotten. */
     private static final int MOST_MISSED = 1 << 12;
 
-    private static final long OFFSET = 0xcbf29ce484222325L;
-    private static final long PRIME = 0x100000001b3L;
-
     private final RuleCounts rules;
     private final MadeFolders folders;
     private final AskedFor askedFor;
@@ -44,21 +41,17 @@ final class NamedFiles {
                 String name = GuestPath.plain(GuestPath.text(path));
                 if (KnownNames.isNameOfCredentials(name)
                         || resolved != null && KnownNames.isNameOfCredentials(resolved)) {
-                    hunted(invocation, "asks for ", name);
+                    hunted(invocation, "asks for ", name, KnownNames.soughtBy(name));
                 }
             }
         }
     }
 
     private boolean isNew(byte[] path) {
-        long hash = OFFSET;
-        for (byte each : path) {
-            hash = (hash ^ each) * PRIME;
-        }
         if (missed.size() == MOST_MISSED) {
             missed.clear();
         }
-        return missed.add(hash);
+        return missed.add(GuestPath.hash(path));
     }
 
     /** A file was read for the first time, of which something existed before. */
@@ -66,20 +59,21 @@ final class NamedFiles {
         if (KnownNames.holdsCredentials(name)) {
             rules.add(CREDENTIALS_READ, invocation.sequence(), () -> "reads " + name);
             if (!askedFor.holds(name)) {
-                hunted(invocation, "reads ", name);
+                hunted(invocation, "reads ", name, name);
             }
         }
     }
 
-    private void hunted(WasiInvocation invocation, String how, String name) {
-        if (hunted.size() < MOST_HUNTED && hunted.add(FileTable.hash(name))) {
+    /** Counts what was sought, once. */
+    private void hunted(WasiInvocation invocation, String how, String name, String sought) {
+        if (hunted.size() < MOST_HUNTED && hunted.add(FileTable.hash(sought))) {
             rules.add(CREDENTIALS_HUNTED, invocation.sequence(), () -> how + name);
         }
     }
 
     /** A file was written for the first time, or put where none of its name was. */
     void written(WasiInvocation invocation, String how, String name) {
-        if (KnownNames.runsByItself(name)) {
+        if (KnownNames.runsByItself(name) && !askedFor.names(name)) {
             changed(START_UP_CHANGED, invocation, how, name);
         }
         if (KnownNames.saysWhoMay(name)) {
@@ -94,7 +88,7 @@ final class NamedFiles {
 
     /** A file that existed before was emptied or replaced. */
     void rewritten(WasiInvocation invocation, String how, String name) {
-        if (KnownNames.holdsTraces(name)) {
+        if (KnownNames.holdsTraces(name) && !askedFor.names(name)) {
             rules.add(TRACES_REMOVED, invocation.sequence(), () -> how + name);
         }
     }
@@ -102,7 +96,7 @@ final class NamedFiles {
     /** A file that existed before was removed. */
     void removed(WasiInvocation invocation, String name) {
         rewritten(invocation, "removes ", name);
-        if (KnownNames.isBackup(name)) {
+        if (KnownNames.isBackup(name) && !askedFor.names(name)) {
             rules.add(BACKUPS_REMOVED, invocation.sequence(), () -> "removes " + name);
         }
     }

@@ -20,7 +20,7 @@ import org.wasmaudit.wasi.call.WasiCall;
  * <p>Docs/SCORING.md lists them; a change of meaning needs a new version.
  */
 public final class RunFeatures {
-    private static final int VERSION = 7;
+    private static final int VERSION = 8;
     private static final int MOST = 512;
 
     /** Logarithms of smaller numbers are computed once. */

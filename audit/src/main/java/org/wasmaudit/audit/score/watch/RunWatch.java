@@ -3,6 +3,7 @@ package org.wasmaudit.audit.score.watch;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.collections.impl.set.mutable.primitive.IntHashSet;
 import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Finding;
 import org.wasmaudit.audit.score.watch.ErrorActivity.Kind;
@@ -34,7 +35,11 @@ public final class RunWatch {
             WasiCall.FD_PRESTAT_DIR_NAME, WasiCall.FD_FDSTAT_GET, WasiCall.FD_FILESTAT_GET, WasiCall.FD_WRITE,
             WasiCall.FD_CLOSE, WasiCall.FD_SEEK, WasiCall.PROC_EXIT);
 
+    /** Of more different numbers of descriptors that are not open nobody needs to know. */
+    private static final int MOST_PROBED = 1024;
+
     private final RuleCounts rules = new RuleCounts();
+    private final IntHashSet probed = new IntHashSet();
     private final SequenceActivity sequence = new SequenceActivity();
     private final ErrorActivity errors = new ErrorActivity();
     private final DataActivity data = new DataActivity(rules);
@@ -61,11 +66,11 @@ public final class RunWatch {
         if (decision != Decision.ALLOW) {
             rules.add(DetectionRule.DENIED_BY_POLICY, invocation);
         }
-        // a write to what was opened for reading is a mistake that tells the guest nothing
-        if (kind == Kind.REFUSED && call.effect() != Effect.WRITE) {
+        // what the guest left out itself, as to write to what it opened for reading, tells it nothing of the host
+        if (kind == Kind.REFUSED && call.effect() != Effect.WRITE && !invocation.lacksRight()) {
             rules.add(DetectionRule.REFUSED_CALLS, invocation);
         }
-        if (kind == Kind.NOT_OPEN) {
+        if (kind == Kind.NOT_OPEN && call != WasiCall.FD_CLOSE && isNewProbe(invocation.missingFd())) {
             rules.add(DetectionRule.DESCRIPTORS_PROBED, invocation);
         }
         if (call == WasiCall.CLOCK_TIME_GET) {
@@ -74,6 +79,11 @@ public final class RunWatch {
         if (returned) {
             files.add(invocation, kind);
         }
+    }
+
+    /** Whether a number of what is not open was not asked about before; to ask again tells nothing more. */
+    private boolean isNewProbe(int fd) {
+        return fd >= 0 && probed.size() < MOST_PROBED && probed.add(fd);
     }
 
     private static boolean isAlert(Verdict verdict) {

@@ -26,12 +26,15 @@ import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.WasiCall;
 
 class AlertGateTest {
-    private static final Told CLIMB = Told.failed(WasiCall.PATH_OPEN, Errno.NOTCAPABLE, "../secret");
     private static final Told ABSENT = Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "missing");
     private static final Told TICK = Told.call(WasiCall.CLOCK_TIME_GET);
 
     private final List<String> lines = new ArrayList<>();
     private final RunWatch watch = new RunWatch();
+
+    private static Told climb(int number) {
+        return Told.failed(WasiCall.PATH_OPEN, Errno.NOTCAPABLE, "../secret" + number);
+    }
 
     private AlertGate gate(String alert, Scoring scoring, Decision decision) {
         return new AlertGate(List.of(Alert.parse(alert)), watch, scoring, decision, 76, lines::add);
@@ -51,7 +54,7 @@ class AlertGateTest {
     void theCallAfterTheOneThatMeetsARuleIsRefused(String alert) {
         AlertGate gate = gate(alert, Scoring.WITHOUT_MODEL, Decision.DENY);
         for (int i = 0; i < 3; i++) {
-            assertEquals(Verdict.allow(), step(gate, CLIMB));
+            assertEquals(Verdict.allow(), step(gate, climb(i)));
         }
         assertEquals(new Verdict(Decision.DENY, "alert:" + alert, 76), step(gate, TICK));
         assertEquals(1, lines.size());
@@ -63,7 +66,7 @@ class AlertGateTest {
     void whatAnAlertRefusesIsNoEvidence() {
         AlertGate gate = gate("points>=40", Scoring.WITHOUT_MODEL, Decision.DENY);
         for (int i = 0; i < 100; i++) {
-            step(gate, CLIMB);
+            step(gate, climb(i));
         }
         assertEquals(40, watch.points());
         assertEquals(3, watch.calls());
@@ -75,7 +78,7 @@ class AlertGateTest {
         for (Decision decision : List.of(Decision.ALLOW, Decision.WOULD_KILL)) {
             AlertGate gate = gate("rule:escape-attempt", Scoring.WITHOUT_MODEL, decision);
             for (int i = 0; i < 10; i++) {
-                step(gate, CLIMB);
+                step(gate, climb(i));
             }
             assertEquals(decision, step(gate, TICK).decision());
             assertEquals(0, watch.count(DetectionRule.DENIED_BY_POLICY));

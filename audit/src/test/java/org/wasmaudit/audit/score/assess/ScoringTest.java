@@ -76,7 +76,7 @@ class ScoringTest {
                 case 1 -> Told.read("/f" + random.nextInt(9), random.nextInt(10_000));
                 case 2 -> Told.write("/f" + random.nextInt(9), bytes(random));
                 case 3 -> Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "missing");
-                case 4 -> Told.failed(WasiCall.PATH_OPEN, Errno.NOTCAPABLE, "../x");
+                case 4 -> Told.failed(WasiCall.PATH_OPEN, Errno.NOTCAPABLE, "../x" + i);
                 default -> Told.call(WasiCall.CLOCK_TIME_GET);
             });
         }

@@ -62,6 +62,22 @@ class RunArchiveTest {
     }
 
     @Test
+    void howACallFailedIsReadBack() throws IOException {
+        RunRecorder recorder = new RunRecorder();
+        recorder.call(Told.call(WasiCall.FD_FDSTAT_GET).missing(77), true);
+        recorder.call(Told.call(WasiCall.FD_FDSTAT_GET).missing(78), true);
+        recorder.call(Told.call(WasiCall.FD_DATASYNC).on("/d").errno(Errno.NOTCAPABLE).lacking(), true);
+        recorder.call(Told.call(WasiCall.FD_DATASYNC).on("/d").errno(Errno.NOTCAPABLE), true);
+        List<RecordedRun.Step> back =
+                RunArchive.read(new ByteArrayInputStream(written(List.of(recorder.run(LABEL))))).getFirst().steps();
+        assertEquals(List.of(77, 78, -1, -1), back.stream().map(step -> step.call().missingFd()).toList());
+        assertEquals(
+                List.of(false, false, true, false),
+                back.stream().map(step -> step.call().lacksRight()).toList());
+        assertEquals(0, back.getFirst().call().argument(0), "the number is no argument that counts");
+    }
+
+    @Test
     void aPrefixOfARunCanBeWatched() {
         assertEquals(3, run().watch(3).calls());
         assertEquals(9, run().watch().calls());

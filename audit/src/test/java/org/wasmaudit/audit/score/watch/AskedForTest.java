@@ -1,10 +1,20 @@
 package org.wasmaudit.audit.score.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.wasmaudit.audit.score.DetectionRule.BACKUPS_REMOVED;
 import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_HUNTED;
 import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_READ;
 import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
+import static org.wasmaudit.audit.score.DetectionRule.ENCRYPTED_OVERWRITE;
+import static org.wasmaudit.audit.score.DetectionRule.FILES_SWEPT;
 import static org.wasmaudit.audit.score.DetectionRule.NAMED_FILES_REMOVED;
+import static org.wasmaudit.audit.score.DetectionRule.RENAMED_FILES;
+import static org.wasmaudit.audit.score.DetectionRule.REWRITTEN_FILES;
+import static org.wasmaudit.audit.score.DetectionRule.SECURITY_CHANGED;
+import static org.wasmaudit.audit.score.DetectionRule.START_UP_CHANGED;
+import static org.wasmaudit.audit.score.DetectionRule.TIMES_FORGED;
+import static org.wasmaudit.audit.score.DetectionRule.TRACES_REMOVED;
 import static org.wasmaudit.audit.score.watch.Watched.watch;
 
 import java.nio.charset.StandardCharsets;
@@ -16,12 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wasmaudit.audit.score.DetectionRule;
 import org.wasmaudit.audit.score.Told;
 import org.wasmaudit.wasi.call.Errno;
 import org.wasmaudit.wasi.call.Oflags;
 import org.wasmaudit.wasi.call.WasiCall;
 
-/** What the arguments name is left out of two rules, and of nothing more than that. */
+/** What the arguments name is left out of some rules, and of nothing more than that. */
 final class AskedForTest {
     private static final int MANY = 300;
 
@@ -46,6 +57,83 @@ final class AskedForTest {
         List<Told> calls = started(root, arguments);
         removals(MANY).forEach(calls::add);
         return watch(calls);
+    }
+
+    /** An editor that is given files by name: each is rewritten, renamed and dated back, and some are known ones. */
+    private static RunWatch editing(String... arguments) {
+        List<Told> calls = started("/base", arguments);
+        for (String name : List.of(".bashrc", "auth.log", "1.bak", "2.bak", "3.bak", "f0", "f1", "f2")) {
+            String file = "base/" + name;
+            calls.add(Told.open(file, Oflags.TRUNC));
+            calls.add(Told.write("/" + file, bytes("edited " + file)));
+            calls.add(Told.call(WasiCall.PATH_FILESTAT_SET_TIMES).paths(file).argument(6, 4));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths(file, file + ".new"));
+        }
+        calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("base/auth.log"));
+        return watch(calls);
+    }
+
+    @Test
+    void whatIsDoneToAFileThatIsNamedExactlyWasAskedFor() {
+        List<DetectionRule> asked = List.of(
+                REWRITTEN_FILES, RENAMED_FILES, TIMES_FORGED, START_UP_CHANGED, TRACES_REMOVED);
+        RunWatch named = editing("/base/.bashrc", "/base/auth.log", "/base/1.bak", "/base/2.bak", "/base/3.bak",
+                "/base/f0", "/base/f1", "/base/f2");
+        RunWatch below = editing("/base/sub", "/base");
+        for (DetectionRule rule : asked) {
+            assertEquals(0, named.count(rule), rule.id());
+            assertTrue(below.count(rule) >= rule.threshold(), rule.id() + " where only the whole is named");
+        }
+        assertEquals(1, named.count(DESTROYED_FILES), "what is worse counts");
+    }
+
+    @Test
+    void backupsThatAreNamedExactlyMayGo() {
+        for (boolean exactly : new boolean[] {true, false}) {
+            List<Told> calls = exactly
+                    ? started("/base", "/base/old/1.bak", "/base/old/2.bak", "/base/old/3.bak")
+                    : started("/base", "/base/old");
+            for (int i = 1; i <= 3; i++) {
+                calls.add(Told.call(WasiCall.PATH_UNLINK_FILE).paths("base/old/" + i + ".bak"));
+            }
+            assertEquals(exactly ? 0 : 3, watch(calls).count(BACKUPS_REMOVED));
+        }
+    }
+
+    @Test
+    void folderNamesAreNoNamesOfTheFilesInThem() {
+        List<Told> calls = started("/base", "/base/data");
+        for (int i = 0; i < 8; i++) {
+            calls.add(Told.open("base/data/f" + i, Oflags.TRUNC));
+        }
+        assertEquals(8, watch(calls).count(REWRITTEN_FILES));
+    }
+
+    @Test
+    void whatIsWorseCountsForFilesNamedExactly() {
+        List<Told> calls = started("/base", "/base/passwd", "/base/f0", "/base/f1", "/base/f2");
+        for (int i = 0; i < 3; i++) {
+            calls.add(Told.open("base/f" + i, 0));
+            calls.add(Told.read("/base/f" + i, 100));
+            calls.add(Told.write("/base/f" + i, RunWatchTest.noise()));
+        }
+        calls.add(Told.open("base/passwd", 0));
+        calls.add(Told.write("/base/passwd", bytes("root::0:0:::")));
+        RunWatch watch = watch(calls);
+        assertEquals(3, watch.count(ENCRYPTED_OVERWRITE));
+        assertEquals(1, watch.count(SECURITY_CHANGED));
+    }
+
+    @Test
+    void openingWhatIsBelowAnArgumentIsNoSweep() {
+        List<Told> below = started("/base", "/base/data");
+        List<Told> whole = started("/base", "/base");
+        for (int i = 0; i < MANY; i++) {
+            below.add(Told.open("base/data/sub/" + i, 0));
+            whole.add(Told.open("base/data/sub/" + i, 0));
+        }
+        assertEquals(0, watch(below).count(FILES_SWEPT));
+        assertEquals(MANY, watch(whole).count(FILES_SWEPT));
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ final class EvidenceTest {
     private static Evidence of(@Nullable String caller) {
         RunWatch watch = new RunWatch();
         for (int i = 1; i <= 5; i++) {
-            FakeInvocation call = FakeInvocation.open(i, "/d", "../../etc/passwd", null);
+            FakeInvocation call = FakeInvocation.open(i, "/d", "../../etc/passwd" + "/.".repeat(i - 1), null);
             if (caller != null) {
                 call.callerName(caller);
             }

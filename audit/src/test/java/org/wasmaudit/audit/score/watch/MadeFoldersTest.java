@@ -54,6 +54,22 @@ final class MadeFoldersTest {
         assertEquals(0, watch(etc).count(SECURITY_CHANGED));
     }
 
+    /** Programs write files under a name of the moment first, or link what is in an archive twice. */
+    @Test
+    void aCopyThatStaysInFoldersTheRunMadeIsNoChange() {
+        for (WasiCall call : List.of(WasiCall.PATH_RENAME, WasiCall.PATH_LINK)) {
+            List<Told> calls = made("base/copy/.profile.tmp", "base/copy");
+            calls.add(Told.call(call).paths("base/copy/.profile.tmp", "base/copy/.profile"));
+            calls.addAll(write("base/copy/.bashrc"));
+            assertEquals(0, watch(calls).count(START_UP_CHANGED));
+            calls.add(Told.call(call).paths("base/copy/.bashrc", "base/other"));
+            assertTrue(watch(calls).count(START_UP_CHANGED) > 0, "and then one leaves it");
+        }
+        List<Told> folder = made("base/copy/u/.profile", "base/copy", "base/copy/u");
+        folder.add(Told.call(WasiCall.PATH_RENAME).paths("base/copy/u", "base/copy/user"));
+        assertTrue(watch(folder).count(START_UP_CHANGED) > 0, "a folder may be moved on from there");
+    }
+
     @Test
     void aFolderThatWasThereIsSomebodys() {
         assertEquals(1, watch(made("base/data/.profile", "base/other")).count(START_UP_CHANGED));

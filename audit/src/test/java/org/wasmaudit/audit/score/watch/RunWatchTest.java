@@ -3,8 +3,10 @@ package org.wasmaudit.audit.score.watch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wasmaudit.audit.score.DetectionRule.CLOCK_SPUN;
+import static org.wasmaudit.audit.score.DetectionRule.CREDENTIALS_HUNTED;
 import static org.wasmaudit.audit.score.DetectionRule.DENIED_BY_POLICY;
 import static org.wasmaudit.audit.score.DetectionRule.DESCRIPTORS_EXHAUSTED;
+import static org.wasmaudit.audit.score.DetectionRule.DESCRIPTORS_PROBED;
 import static org.wasmaudit.audit.score.DetectionRule.DESTROYED_FILES;
 import static org.wasmaudit.audit.score.DetectionRule.DISK_FLOODED;
 import static org.wasmaudit.audit.score.DetectionRule.ENCRYPTED_OVERWRITE;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -116,7 +119,7 @@ class RunWatchTest {
             }
             case DESCRIPTORS_PROBED -> {
                 for (int i = 0; i < 16; i++) {
-                    calls.add(Told.failed(WasiCall.FD_FDSTAT_GET, Errno.BADF));
+                    calls.add(Told.call(WasiCall.FD_FDSTAT_GET).missing(i));
                 }
             }
             case BLANKED_FILES -> {
@@ -176,7 +179,7 @@ class RunWatchTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] noise() {
+    static byte[] noise() {
         byte[] noise = new byte[256];
         new Random(1).nextBytes(noise);
         return noise;
@@ -226,6 +229,20 @@ class RunWatchTest {
             calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "lib/module" + i + ".py"));
         }
         assertEquals(Set.of(), met(watch(calls)));
+    }
+
+    /** A program that looks for its own settings in one folder after the other asks one question. */
+    @Test
+    void lookingForOneNameInManyFoldersIsNoHunt() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "srv/project" + i + "/.env"));
+            calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "srv/project" + i + "/.npmrc"));
+        }
+        assertEquals(2, watch(calls).count(CREDENTIALS_HUNTED));
+        calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "home/a/.ssh/id_rsa"));
+        calls.add(Told.failed(WasiCall.PATH_OPEN, Errno.NOENT, "home/b/.ssh/id_rsa"));
+        assertEquals(4, watch(calls).count(CREDENTIALS_HUNTED), "in folders of keys each is another");
     }
 
     @Test
@@ -305,6 +322,79 @@ class RunWatchTest {
             calls.add(Told.failed(WasiCall.FD_WRITE, Errno.NOTCAPABLE));
         }
         assertEquals(0, watch(calls).count(REFUSED_CALLS));
+    }
+
+    /** Whether a call that is refused again and again is counted as a probe. */
+    private static long refused(Told call) {
+        return watch(Collections.nCopies(20, call)).count(REFUSED_CALLS);
+    }
+
+    @Test
+    void whatTheGuestLeftOutItselfIsNoProbe() {
+        Told sync = Told.call(WasiCall.FD_DATASYNC).on("/base/folder").errno(Errno.NOTCAPABLE);
+        assertEquals(0, refused(sync.lacking()), "a folder opened without asking for the right");
+        assertEquals(0, refused(Told.failed(WasiCall.FD_SEEK, Errno.NOTCAPABLE).lacking()), "no stream can");
+        assertEquals(20, refused(Told.call(WasiCall.FD_FDSTAT_SET_RIGHTS).on("/f").errno(Errno.NOTCAPABLE)),
+                "to ask for more than one was given");
+        assertEquals(20, refused(Told.failed(WasiCall.PATH_OPEN, Errno.PERM, "inside")), "what the host forbids");
+        assertEquals(20, refused(Told.failed(WasiCall.PATH_OPEN, Errno.NOTCAPABLE, "../outside")));
+    }
+
+    @Test
+    void askingAgainAboutOneDescriptorIsNoProbe() {
+        List<Told> again = new ArrayList<>();
+        List<Told> closing = new ArrayList<>();
+        List<Told> looking = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            again.add(Told.call(WasiCall.FD_READ).missing(i % 3));
+            closing.add(Told.call(WasiCall.FD_CLOSE).missing(i));
+            looking.add(Told.call(WasiCall.FD_RENUMBER).missing(i));
+        }
+        assertEquals(3, watch(again).count(DESCRIPTORS_PROBED));
+        assertEquals(0, watch(closing).count(DESCRIPTORS_PROBED), "who closes a number does not want what is there");
+        assertEquals(300, watch(looking).count(DESCRIPTORS_PROBED));
+        again.addAll(meeting(DESCRIPTORS_PROBED));
+        assertEquals(Set.of(DESCRIPTORS_PROBED), met(watch(again)));
+    }
+
+    @Test
+    void aMillionNumbersOfDescriptorsTakeBoundedRoom() {
+        RunWatch watch = new RunWatch();
+        for (int i = 0; i < 1_000_000; i++) {
+            watch.call(Told.call(WasiCall.FD_FDSTAT_GET).missing(i), true);
+        }
+        assertEquals(1024, watch.count(DESCRIPTORS_PROBED));
+    }
+
+    /** Whoever walks through folders and asks for the one above is refused each time, and learns nothing by that. */
+    @Test
+    void onePathThatLeadsOutIsAskedForOnce() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            calls.add(Told.failed(WasiCall.PATH_FILESTAT_GET, Errno.NOTCAPABLE, ".."));
+        }
+        assertEquals(1, watch(calls).count(ESCAPE_ATTEMPT));
+        for (int i = 0; i < 2; i++) {
+            calls.add(Told.failed(WasiCall.PATH_FILESTAT_GET, Errno.NOTCAPABLE, "../".repeat(i + 2) + "etc/passwd"));
+        }
+        assertEquals(Set.of(ESCAPE_ATTEMPT), met(watch(calls)));
+    }
+
+    @Test
+    void foldersThatAProgramMadeItselfItMayRename() {
+        List<Told> calls = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            calls.add(Told.call(WasiCall.PATH_CREATE_DIRECTORY).paths("new" + i));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths("new" + i, "done" + i));
+        }
+        assertEquals(0, watch(calls).count(RENAMED_FILES));
+        calls.clear();
+        for (int i = 0; i < 20; i++) {
+            calls.add(Told.call(WasiCall.PATH_CREATE_DIRECTORY).paths("d" + i));
+            calls.add(Told.call(WasiCall.PATH_REMOVE_DIRECTORY).paths("d" + i));
+            calls.add(Told.call(WasiCall.PATH_RENAME).paths("d" + i, "moved" + i));
+        }
+        assertEquals(20, watch(calls).count(RENAMED_FILES), "what has come there since is not its own");
     }
 
     @Test
@@ -468,6 +558,18 @@ class RunWatchTest {
                 Told.call(WasiCall.ENVIRON_GET).data(text("ROOT=/base/data\0"), 16),
                 Told.write("/log", text("/base/data/a saved"))));
         assertEquals(Set.of(), met(watch));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"USER=operator", "LANG=en_GB.UTF-8", "TERM=xterm-256color"})
+    void whoAndWhereSomebodyIsMayStandInDocuments(String variable) {
+        String value = variable.substring(variable.indexOf('=') + 1);
+        for (String name : List.of(variable, "MY_" + variable)) {
+            RunWatch watch = watch(List.of(
+                    Told.call(WasiCall.ENVIRON_GET).data(text(name + "\0"), name.length() + 1),
+                    Told.write("/doc", text("Made by or for " + value + ", long ago"))));
+            assertEquals(name.equals(variable) ? 0 : 1, watch.count(ENVIRONMENT_DISCLOSED), name);
+        }
     }
 
     @Test
