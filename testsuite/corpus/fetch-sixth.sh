@@ -11,19 +11,6 @@ sources sixth "$1" 9base acme afio apg aragorn as31 bibutils bzip2 cddlib coreut
     t1utils tcc tidy-html5 tiff tinyscheme tofrodos ttf2ufm untex util-linux wordplay xdelta3 xxhash
 more=$here/unix/more
 "$CC" -c -DUNIX_READING "$here/unix/unix.c" -o "$UNIX_OBJECTS/unix.o"
-# objects FOLDER LIBRARY FLAGS FILES...: a library from files of a folder
-objects() {
-    cd "$out/x/$1"
-    library=$2
-    flags=$3
-    shift 3
-    for file in "$@"; do
-        # shellcheck disable=SC2086 # many flags
-        "$CC" -c $flags "$file"
-    done
-    ar rc "$library" $(printf '%s\n' "$@" | sed 's/.*\///; s/\.c$/.o/')
-    cd "$out"
-}
 
 # ---- archives, packers, files as a whole -----------------------------------------------------------------------------
 

@@ -1,9 +1,9 @@
 #!/bin/sh
 # Runs the programs of fetch-independent.sh and of the shared set as uses.txt says, and writes independent.gz. Arguments:
 # the folder of the fetched ones, that of the shared ones, and the names of the programs to record anew where it is not
-# all, or "again" for the later uses; sections of uses.txt use files of those before. With "third", "fourth", "fifth" or
-# "sixth" among the words it is for those of fetch-third.sh, third.txt and third.gz, or of the later ones, and with
-# "dry" nothing is recorded.
+# all, or "again" for the later uses; sections of uses.txt use files of those before. With "third", "fourth",
+# "fifth", "sixth" or "seventh" among the words it is for those of fetch-third.sh, third.txt and third.gz, or of the later
+# ones, and with "dry" nothing is recorded.
 # Needs a JDK 25 as java.
 set -eu
 fetched=$(cd "$1" && pwd)

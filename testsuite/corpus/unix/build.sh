@@ -1,6 +1,6 @@
-# Functions of fetch-fourth.sh and fetch-fifth.sh, which read this file: to have sources from Debian and to compile them for
-# WASI as they are, with what WASI lacks. Needs apt with deb-src, clang, lld, llvm, wasi-libc, libclang-rt-14-dev-wasm32,
-# make, cmake, bison and gcc.
+# Functions of fetch-fourth.sh and of those after it, which read this file: to have sources from Debian and to compile
+# them for WASI as they are, with what WASI lacks. Needs apt with deb-src, clang, lld, llvm, wasi-libc,
+# libclang-rt-14-dev-wasm32, make, cmake, bison and gcc.
 
 # sources SET FOLDER PACKAGES: into FOLDER/x, checked by SET.sha256; the compiler is made ready as well
 sources() {
@@ -9,10 +9,8 @@ sources() {
     cd "$2"
     out=$PWD
     shift 2
-    for package in "$@"; do
-        # of some only the sources proper are to be had, which is enough
-        (cd x && apt-get source --download-only -qq "$package" >&2) || true
-    done
+    # of some only the sources proper are to be had, which is enough
+    (cd x && apt-get source --download-only -qq "$@" >&2) || true
     (cd x && sha256sum -c "$sums")
     while read -r sum archive; do
         package=${archive%%_*}
@@ -32,6 +30,19 @@ module() {
     cd "$out/x/$2"
     shift 2
     "$CC" "$@" -o "$out/$name.wasm" 2> "$out/x/$name.log" || { cat "$out/x/$name.log"; exit 1; }
+    cd "$out"
+}
+# objects FOLDER LIBRARY FLAGS FILES...: a library from files of a folder
+objects() {
+    cd "$out/x/$1"
+    library=$2
+    flags=$3
+    shift 3
+    for file in "$@"; do
+        # shellcheck disable=SC2086 # many flags
+        "$CC" -c $flags "$file"
+    done
+    ar rc "$library" $(printf '%s\n' "$@" | sed 's/.*\///; s/\.c$/.o/')
     cd "$out"
 }
 # except PATTERN FILES...: the files whose names do not match

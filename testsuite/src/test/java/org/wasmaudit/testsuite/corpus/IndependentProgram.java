@@ -42,7 +42,9 @@ record IndependentProgram(String name, Source source, boolean onEach, Round roun
         /** When the rules had been frozen, again for yet other programs. */
         FIFTH("fifth.txt", "fifth.gz", 1, List.of("desk", "workshop", "study", "shelf")),
         /** When rules had been changed for those, once more for yet other programs. */
-        SIXTH("sixth.txt", "sixth.gz", 1, List.of("desk", "workshop", "study", "shelf", "drawer"));
+        SIXTH("sixth.txt", "sixth.gz", 1, List.of("desk", "workshop", "study", "shelf", "drawer")),
+        /** When those had been judged, of programs that were drawn. */
+        SEVENTH("seventh.txt", "seventh.gz", 1, List.of("desk", "workshop", "study", "shelf", "drawer", "bench"));
 
         private final String list;
         private final String archive;

@@ -69,7 +69,7 @@ final class RecordIndependent {
     public static void main(String... arguments) throws IOException {
         List<String> wanted = new ArrayList<>(List.of(arguments).subList(2, arguments.length));
         boolean dry = wanted.remove("dry");
-        Round listed = Stream.of(Round.THIRD, Round.FOURTH, Round.FIFTH, Round.SIXTH)
+        Round listed = Stream.of(Round.THIRD, Round.FOURTH, Round.FIFTH, Round.SIXTH, Round.SEVENTH)
                 .filter(round -> wanted.remove(round.text()))
                 .findFirst()
                 .orElse(Round.USE);
