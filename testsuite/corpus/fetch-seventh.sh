@@ -200,6 +200,7 @@ module scdoc scdoc -Iinclude '-DVERSION="1.11.2"' $(cd x/scdoc && echo src/*.c)
 module xfpt xfpt/src '-DDATADIR="/share"' $(cd x/xfpt/src && echo *.c)
 module rman rman -DNDEBUG '-DPOLYGLOTMANVERSION="3.2"' '-DVOLLIST="1=User:2=System:3=Library"' \
     '-DMANTITLEPRINTF="%s(%s)"' '-DMANREFPRINTF="../man%s/%s.%s.html"' rman.c
+: > x/qprint/config.h
 module qprint qprint -include getopt.h -DGetopt=getopt '-DPRODUCT="qprint"' '-DREVDATE="2014"' '-DVERSION="1.1"' \
     $(set_all HAVE_STDIO_H HAVE_GETOPT_H HAVE_STRING_H HAVE_UNISTD_H HAVE_FCNTL_H HAVE_STDLIB_H HAVE_CTYPE_H \
     HAVE_ASSERT_H) \
