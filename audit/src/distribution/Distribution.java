@@ -35,6 +35,12 @@ final class Distribution {
             "jdk.zipfs");
 
     private static final String MAIN = "org.wasmaudit.audit.cli.WasmAudit";
+    /**
+     * What the optimising compiler has compiled in the training is given to it at once in each run, before the guest's
+     * code, and is interpreted meanwhile; else it has its turn when it is often called.
+     */
+    private static final String WITHOUT_C2 = "-XX:TieredStopAtLevel=3";
+
     private static final String TRAINING = "org.wasmaudit.audit.cli.Training";
 
     private Distribution() {}
@@ -123,6 +129,7 @@ final class Distribution {
         command.add(directory.resolve("runtime/bin/java").toString());
         command.add("-XX:AOTCacheOutput=" + cache);
         command.addAll(options);
+        command.add(WITHOUT_C2);
         command.add("-cp");
         command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(":")));
         command.add(TRAINING);
