@@ -100,11 +100,11 @@ C
 (
     cd x/toybox
     sed -n '/^long long sendfile_len/,/^}/p' lib/portability.c >> none/none.c # as it is: the file does not compile
-    yes '' | make allnoconfig
+    yes '' | make allnoconfig HOSTCC=gcc CC=gcc
     for name in CP MV RM RMDIR MKDIR TAR CMP DU FIND LN CPIO SPLIT INSTALL MD5SUM GZIP GUNZIP ZCAT DIFF; do
         sed -i "s/# CONFIG_$name is not set/CONFIG_$name=y/" .config
     done
-    yes '' | make oldconfig
+    yes '' | make oldconfig HOSTCC=gcc CC=gcc
     make toybox HOSTCC=gcc CC=gcc
 ) > x/toybox.txt 2>&1
 module toybox toybox -I. -Inone -include none/none.h main.c none/none.c $(cd x/toybox && except \
