@@ -35,9 +35,10 @@ final class Distribution {
             "jdk.zipfs");
 
     private static final String MAIN = "org.wasmaudit.audit.cli.WasmAudit";
+
     /**
-     * What the optimising compiler has compiled in the training is given to it at once in each run, before the guest's
-     * code, and is interpreted meanwhile; else it has its turn when it is often called.
+     * Keeps HotSpot's optimising compiler out of the training. What that has compiled there it is given at once in each
+     * run, before the guest's code, and until it is done the method is interpreted.
      */
     private static final String WITHOUT_C2 = "-XX:TieredStopAtLevel=3";
 

@@ -105,6 +105,7 @@ final class GuessedSizes implements CodeSizes {
     }
 
     private static int variable(Node node) {
+        // a JVM local above 255 takes two bytes more, and some locals take two
         return switch (node.opcode) {
             case LOCAL_GET, LOCAL_SET -> node.index < 200 ? 2 : 4;
             case LOCAL_TEE -> node.index < 200 ? 3 : 5;
