@@ -102,7 +102,10 @@ final class Distribution {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    /** What the launcher gives the virtual machine but for the cache, which is only valid for the same. */
+    /**
+     * What the launcher gives the virtual machine but for the cache, which is only valid for the same; and but for what
+     * is in quotes, by which it compiles later and would learn less.
+     */
     private static List<String> options(Path launcher) throws IOException {
         return Files.readAllLines(launcher).stream()
                 .filter(line -> !line.startsWith("#"))

@@ -49,6 +49,7 @@ case $jar in
         ;;
 esac
 # C1MaxInlineSize=10: what runs until C2 is done is compiled sooner; docs/PERFORMANCE.md has what it gives
+# CompileThresholdScaling: what is not the guest's code is compiled later, since most of it is done before its code is
 # UseSwitchProfiling off: a guest's own interpreter is not compiled anew for each instruction it meets for the first time
 # ArchiveRelocationMode=0: the cache of classes is mapped where it was made for, as its pages would all be changed elsewhere
 # shellcheck disable=SC2086
@@ -58,6 +59,8 @@ exec "$home/runtime/bin/java" \
     -XX:+UseSerialGC -XX:C1MaxInlineSize=10 -XX:-UseSwitchProfiling \
     -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
     -XX:-UsePerfData \
+    -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,*::*,4.0" \
+    "-XX:CompileCommand=CompileThresholdScaling,wasm.*::*,1.0" \
     --enable-native-access=ALL-UNNAMED \
     --add-exports=java.base/jdk.internal.module=ALL-UNNAMED --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED \
     $WASMAUDIT_JAVA_OPTIONS \

@@ -65,6 +65,37 @@ final class ConditionEmitter {
         }
     }
 
+    /**
+     * Jumps where two numbers are equal, or where they are not, and asks for their order first.
+     *
+     * @param against where to jump if they are neither equal nor in order
+     */
+    void jump(CountedLoops.Equality equality, boolean whenTrue, MethodCode.Place place, MethodCode.Place against) {
+        Node left = equality.left();
+        Node right = equality.right();
+        int inOrder = equality.ascends() ? Opcodes.IF_ICMPLT : Opcodes.IF_ICMPGT;
+        values.emit(left);
+        values.emit(right);
+        if (whenTrue == equality.isEqual()) {
+            MethodCode.Place behind = new MethodCode.Place();
+            code.jump(inOrder, behind);
+            emitAgain(left, right);
+            code.jump(Opcodes.IF_ICMPEQ, place);
+            code.put(behind);
+        } else {
+            code.jump(inOrder, place);
+            emitAgain(left, right);
+            code.jump(Opcodes.IF_ICMPNE, against);
+        }
+    }
+
+    /** Puts constants and locals on the stack, which have been set if they are to be. */
+    private void emitAgain(Node... simple) {
+        for (Node node : simple) {
+            values.emit(node.isConstant() ? node : Node.local(node.index, node.type));
+        }
+    }
+
     private void ints(Node condition, int test, boolean whenTrue, MethodCode.Place place) {
         values.emit(condition.operands[0]);
         if (condition.operands[1].isI32(0)) {

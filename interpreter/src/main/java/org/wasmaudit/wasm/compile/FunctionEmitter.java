@@ -186,7 +186,7 @@ final class FunctionEmitter {
         if (!region.isPart() && tree.calls()) {
             context.poll(tree.function().start()); // recursion may take long without a loop
         }
-        new StatementEmitter(context, values, tree, region).emit(tree.statements(), sizes);
+        new StatementEmitter(context, values, tree, references, region).emit(tree.statements(), sizes);
         return code.size();
     }
 

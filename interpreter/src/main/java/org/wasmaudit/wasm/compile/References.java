@@ -2,6 +2,7 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,25 @@ final class References {
 
     /** Adds the locals that a statement reads, and those it sets, to two sets. */
     void add(int statement, LocalSet read, LocalSet set) {
+        for (int reference : of(statement)) {
+            if ((reference & 1) != 0) {
+                set.add(reference >> 1);
+            } else {
+                read.add(reference >> 1);
+            }
+        }
+    }
+
+    /** Names each local that a statement sets, as often as it does. */
+    void forEachSet(int statement, IntConsumer action) {
+        for (int reference : of(statement)) {
+            if ((reference & 1) != 0) {
+                action.accept(reference >> 1);
+            }
+        }
+    }
+
+    private int[] of(int statement) {
         int[] references = known[statement];
         if (references == null) {
             size = 0;
@@ -31,13 +51,7 @@ final class References {
             references = Arrays.copyOf(found, size);
             known[statement] = references;
         }
-        for (int reference : references) {
-            if ((reference & 1) != 0) {
-                set.add(reference >> 1);
-            } else {
-                read.add(reference >> 1);
-            }
-        }
+        return references;
     }
 
     private void walk(Node node) {

@@ -19,12 +19,15 @@ final class StatementEmitter {
     private final Region region;
     private final BorderEmitter borders;
     private final CallingLoops callingLoops;
+    private final CountedLoops countedLoops;
     private final MethodCode.Place head = new MethodCode.Place();
     private final Map<Target, MethodCode.Place> places = new HashMap<>();
     private final Map<Target, MethodCode.Place> otherwise = new HashMap<>();
+    private final Map<Target, MethodCode.Place> outer = new HashMap<>();
     private final Map<Target, MethodCode.Protected> protectedCode = new HashMap<>();
 
-    StatementEmitter(MethodContext context, ValueEmitter values, FunctionTree tree, Region region) {
+    StatementEmitter(
+            MethodContext context, ValueEmitter values, FunctionTree tree, References references, Region region) {
         this.context = context;
         this.code = context.code();
         this.variables = context.variables();
@@ -33,6 +36,7 @@ final class StatementEmitter {
         this.region = region;
         this.borders = new BorderEmitter(context, values, tree, region);
         this.callingLoops = new CallingLoops(tree.statements(), region);
+        this.countedLoops = new CountedLoops(tree, references, region);
     }
 
     /**
@@ -145,12 +149,16 @@ final class StatementEmitter {
             case NOP -> context.charge(node);
             case LOOP -> {
                 values.memory().openLoop(callingLoops.contains(node.target()));
+                if (!isTurning(node.target()) && countedLoops.turns(node.target())) {
+                    code.putLoop(outerPlace(node.target()));
+                    code.insn(Opcodes.NOP); // lest both heads be one
+                }
                 code.putLoop(isTurning(node.target()) ? head : place(node.target()));
                 if (node.target().isBranchedTo() && !isTurning(node.target())) {
                     context.poll(node.offset);
                 }
             }
-            case IF -> conditions.jump(node.operands[0], false, otherwise(node.target()));
+            case IF -> jump(node, false, otherwise(node.target()), otherwise(node.target()));
             case ELSE -> {
                 if (code.isReachable()) {
                     code.jump(Opcodes.GOTO, place(node.target()));
@@ -208,6 +216,11 @@ final class StatementEmitter {
         return places.computeIfAbsent(target, ignored -> new MethodCode.Place());
     }
 
+    /** The head of the loop around a counted one. */
+    private MethodCode.Place outerPlace(Target target) {
+        return outer.computeIfAbsent(target, ignored -> new MethodCode.Place());
+    }
+
     /** Whether a target is the loop that the region repeats. */
     private boolean isTurning(Target target) {
         return region.repeats() && target.opening() == region.start() && target.place() == Target.Place.LOOP;
@@ -248,13 +261,28 @@ final class StatementEmitter {
     private void branchIf(Node node) {
         Target target = node.target();
         if (inPlace(node, 1, target)) {
-            conditions.jump(node.operands[0], true, place(target));
+            boolean isOuter = countedLoops.turns(target) && !isTurning(target);
+            jump(node, true, place(target), isOuter ? outerPlace(target) : place(target));
             return;
         }
         MethodCode.Place after = new MethodCode.Place();
-        conditions.jump(node.operands[0], false, after);
+        jump(node, false, after, after);
         go(node, target);
         code.put(after);
+    }
+
+    /**
+     * Jumps where the condition of a branch is true, or where it is false.
+     *
+     * @param against where a loop's turns are counted by it, the place for what is neither equal nor in order
+     */
+    private void jump(Node branch, boolean whenTrue, MethodCode.Place place, MethodCode.Place against) {
+        CountedLoops.Equality equality = countedLoops.equality(branch);
+        if (equality == null) {
+            conditions.jump(branch.operands[0], whenTrue, place);
+        } else {
+            conditions.jump(equality, whenTrue, place, against);
+        }
     }
 
     /** Branches with the values that follow the first operand. */

@@ -56,7 +56,10 @@ final class GoldenListingsTest {
               (loop
                 (local.set $sum (i32.add (local.get $sum) (local.get 0)))
                 (br_if 0 (local.tee 0 (i32.sub (local.get 0) (i32.const 1)))))
-              (local.get $sum))""",
+              (local.get $sum))
+            (func (param i32 i32) (result i32)
+              (loop (br_if 0 (i32.ne (local.tee 0 (i32.add (local.get 0) (i32.const 8))) (local.get 1))))
+              (local.get 0))""",
             "memory",
             """
             (memory 1)
