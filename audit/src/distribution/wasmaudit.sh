@@ -59,7 +59,7 @@ exec "$home/runtime/bin/java" \
     -XX:+UseSerialGC -XX:C1MaxInlineSize=10 -XX:-UseSwitchProfiling \
     -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
     -XX:-UsePerfData \
-    -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,*::*,4.0" \
+    -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,*::*,8.0" \
     "-XX:CompileCommand=CompileThresholdScaling,wasm.*::*,1.0" \
     --enable-native-access=ALL-UNNAMED \
     --add-exports=java.base/jdk.internal.module=ALL-UNNAMED --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED \

@@ -12,9 +12,10 @@ import org.wasmaudit.wasm.structure.Opcode;
 
 /**
  * The innermost loops of a {@link Region} that end when a local, to which each turn adds the same number, is equal to
- * another: {@code do { … i += 4; } while (i != n)}. HotSpot's second compiler unrolls loops, and takes checks of indices
- * out of them, only where it can count turns, which it can where a condition is one of order. So code asks for the order
- * first: {@code do { do { … i += 4; } while (i < n); } while (i != n)}, which comes to the same whatever the numbers are.
+ * another: {@code do { … i += 4; } while (i != n)}. HotSpot's second compiler unrolls loops, and takes checks of
+ * indices out of them, only where it can count turns, which it can where a condition is one of order. So code asks for
+ * the order first: {@code do { do { … i += 4; } while (i < n); } while (i != n)}, which comes to the same whatever the
+ * numbers are.
  */
 final class CountedLoops {
     /** A step by one is counted in any case. */

@@ -36,6 +36,15 @@ final class RegionPlanner {
      */
     private static final int LARGEST_SPINE = 7500;
 
+    /**
+     * What a large branch table leads to is left in its method up to this size, the smallest first: each turn of an
+     * interpreter's loop would else call a method for what it does.
+     */
+    private static final int LARGEST_INTERPRETER = 6500;
+
+    /** A branch table with more targets is taken for that of an interpreter. */
+    private static final int MANY_WAYS = 30;
+
     /** Sizes are not guessed where a method is larger: it might exceed what HotSpot compiles. */
     private static final int LARGEST_GUESSED = 5000;
 
@@ -262,11 +271,12 @@ final class RegionPlanner {
             int[] offsets = offsets(region);
             int size = offsets[offsets.length - 1];
             taken = false;
-            if (size > LARGEST_METHOD) {
+            int most = hasManyWays(region) ? LARGEST_INTERPRETER : LARGEST_METHOD;
+            if (size > most) {
                 List<Run> runs = new RunFinder(region, offsets, tables).find();
                 runs.sort(Comparator.comparingInt(Run::size).reversed());
                 for (Run run : runs) {
-                    if (size <= LARGEST_METHOD) {
+                    if (size <= most) {
                         break;
                     }
                     region.takeOut(new Region(run.start, run.end, CALL));
@@ -282,6 +292,20 @@ final class RegionPlanner {
         for (Region part : region.parts()) {
             divide(part);
         }
+    }
+
+    /** Whether a branch table of a region's own has so many targets as only an interpreter's loop has. */
+    private boolean hasManyWays(Region region) {
+        int part = 0;
+        for (int i = region.start(); i < region.end(); i++) {
+            if (part < region.parts().size() && region.parts().get(part).start() == i) {
+                i = region.parts().get(part++).end() - 1;
+            } else if (statements.get(i).opcode == Opcode.BR_TABLE
+                    && Liveness.distinct(statements.get(i).targets()).size() > MANY_WAYS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where each statement of a region begins in code that calls the region's parts, and where the code ends. */

@@ -28,7 +28,8 @@ final class CountedLoopsTest {
             "(br_if $turn (local.tee $i (i32.sub (local.get $i) (i32.const 3))))",
             "(local.set $i " + STEP + ") (br_if $out (i32.eq (local.get $n) (local.get $i))) (br $turn)",
             "(br_if $out (i32.eqz (local.get $i))) (local.set $i " + STEP + ") (br $turn)",
-            "(if (i32.eq (local.get $i) (local.get $n)) (then (br $out)) (else (local.set $i " + STEP + "))) (br $turn)",
+            "(if (i32.eq (local.get $i) (local.get $n)) (then (br $out)) (else (local.set $i " + STEP + ")))"
+                    + " (br $turn)",
             "(if (i32.ne (local.tee $i " + STEP + ") (local.get $n)) (then (br $turn)))");
 
     /** What is not counted: no step, two steps, a limit that changes, a call, a second way back. */

@@ -21,10 +21,13 @@ public record Scoring(Optional<Model> model, String sha256) {
     /** Fewer calls than this are start-up and nothing else; no model is asked about them. */
     static final int LEAST_CALLS = 8;
 
-    private static final RunFeatures FEATURES = new RunFeatures();
-
     /** Rules and profiles alone. */
     public static final Scoring WITHOUT_MODEL = new Scoring(Optional.empty(), "");
+
+    /** What only a model asks for, so that runs without one do not wait for it. */
+    private static final class OfModels {
+        static final RunFeatures FEATURES = new RunFeatures();
+    }
 
     public Scoring(Model model, String sha256) {
         this(Optional.of(model), sha256);
@@ -40,13 +43,13 @@ public record Scoring(Optional<Model> model, String sha256) {
     /** What the model says of a run so far; empty without a model, or for too few calls. */
     public OptionalDouble probability(RunWatch watch) {
         return unavailable(watch).isEmpty()
-                ? model.orElseThrow().probability(FEATURES.of(watch))
+                ? model.orElseThrow().probability(OfModels.FEATURES.of(watch))
                 : OptionalDouble.empty();
     }
 
     /** What the model says of a stretch of a run; empty without a model. */
     public OptionalDouble probability(WatchCounts stretch) {
-        return model.isEmpty() ? OptionalDouble.empty() : model.get().probability(FEATURES.of(stretch));
+        return model.isEmpty() ? OptionalDouble.empty() : model.get().probability(OfModels.FEATURES.of(stretch));
     }
 
     private String unavailable(RunWatch watch) {
@@ -60,7 +63,7 @@ public record Scoring(Optional<Model> model, String sha256) {
     }
 
     private Judgement judgement(Model model, RunWatch watch) {
-        Features features = FEATURES.of(watch);
+        Features features = OfModels.FEATURES.of(watch);
         return new Judgement(
                 sha256, model.probability(features).orElseThrow(), model.threshold(), model.explain(features));
     }
