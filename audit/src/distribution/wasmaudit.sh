@@ -49,6 +49,7 @@ case $jar in
         ;;
 esac
 # C1MaxInlineSize=10: what runs until C2 is done is compiled sooner; docs/PERFORMANCE.md has what it gives
+# BackEdgeThreshold: loops come to the first compiler sooner and to the second later, whose queue is long by then
 # CompileThresholdScaling: what is not the guest's code is compiled later, since most of it is done before its code is
 # UseSwitchProfiling off: a guest's own interpreter is not compiled anew for each instruction it meets for the first time
 # ArchiveRelocationMode=0: the cache of classes is mapped where it was made for, as its pages would all be changed elsewhere
@@ -57,6 +58,7 @@ exec "$home/runtime/bin/java" \
     -XX:AOTCache="$cache" \
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
     -XX:+UseSerialGC -XX:C1MaxInlineSize=10 -XX:-UseSwitchProfiling \
+    -XX:Tier3BackEdgeThreshold=15000 -XX:Tier4BackEdgeThreshold=80000 \
     -XX:+UseCountedLoopSafepoints -XX:LoopStripMiningIter=1000 -Dwasmaudit.loop.safepoints=true \
     -XX:-UsePerfData \
     -XX:CompileCommand=quiet "-XX:CompileCommand=CompileThresholdScaling,*::*,8.0" \
