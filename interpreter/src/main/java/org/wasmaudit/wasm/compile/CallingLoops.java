@@ -3,7 +3,6 @@ package org.wasmaudit.wasm.compile;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import org.wasmaudit.wasm.structure.Opcode;
@@ -14,20 +13,11 @@ final class CallingLoops {
     private final Deque<Target> open = new ArrayDeque<>();
 
     CallingLoops(List<Node> statements, Region region) {
-        Iterator<Region> parts = region.parts().iterator();
-        Region part = parts.hasNext() ? parts.next() : null;
-        int i = region.start();
-        while (i < region.end()) {
-            if (part != null && part.start() == i) {
-                if (part.border().calls()) {
-                    called();
-                }
-                i = part.end();
-                part = parts.hasNext() ? parts.next() : null;
-            } else {
-                add(statements.get(i++));
+        region.walk(at -> add(statements.get(at)), part -> {
+            if (part.border().calls()) {
+                called();
             }
-        }
+        });
     }
 
     private void add(Node statement) {

@@ -50,15 +50,7 @@ final class CountedLoops {
     CountedLoops(FunctionTree tree, References references, Region region) {
         this.statements = tree.statements();
         this.references = references;
-        int part = 0;
-        for (int i = region.start(); i < region.end(); i++) {
-            if (part < region.parts().size() && region.parts().get(part).start() == i) {
-                i = region.parts().get(part++).end() - 1;
-                giveUp();
-            } else {
-                add(i);
-            }
-        }
+        region.walk(this::add, part -> giveUp());
     }
 
     /** What a branch asks, where the turns of its loop can be counted by that. */

@@ -193,14 +193,7 @@ final class FunctionEmitter {
     /** The memories that a region's own statements load from and store to. */
     private Set<Integer> memories(Region region) {
         Set<Integer> memories = new TreeSet<>();
-        int part = 0;
-        for (int i = region.start(); i < region.end(); i++) {
-            if (part < region.parts().size() && region.parts().get(part).start() == i) {
-                i = region.parts().get(part++).end() - 1;
-            } else {
-                addMemories(tree.statements().get(i), memories);
-            }
-        }
+        region.walk(at -> addMemories(tree.statements().get(at), memories), part -> {});
         return memories;
     }
 

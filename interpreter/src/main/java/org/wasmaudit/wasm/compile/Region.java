@@ -2,6 +2,9 @@ package org.wasmaudit.wasm.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +163,17 @@ final class Region {
     /** The regions that were taken out of this one, in their order. */
     List<Region> parts() {
         return parts;
+    }
+
+    /** Names, in their order, the index of each statement that is in no part, and each part. */
+    void walk(IntConsumer ownStatement, Consumer<Region> part) {
+        int at = start;
+        for (Region next : parts) {
+            IntStream.range(at, next.start).forEach(ownStatement);
+            part.accept(next);
+            at = next.end;
+        }
+        IntStream.range(at, end).forEach(ownStatement);
     }
 
     /** Takes a region out, with the parts of this one that lie within. */

@@ -296,16 +296,17 @@ final class RegionPlanner {
 
     /** Whether a branch table of a region's own has so many targets as only an interpreter's loop has. */
     private boolean hasManyWays(Region region) {
-        int part = 0;
-        for (int i = region.start(); i < region.end(); i++) {
-            if (part < region.parts().size() && region.parts().get(part).start() == i) {
-                i = region.parts().get(part++).end() - 1;
-            } else if (statements.get(i).opcode == Opcode.BR_TABLE
-                    && Liveness.distinct(statements.get(i).targets()).size() > MANY_WAYS) {
-                return true;
-            }
-        }
-        return false;
+        Set<Node> tables = new HashSet<>();
+        region.walk(
+                at -> {
+                    Node statement = statements.get(at);
+                    if (statement.opcode == Opcode.BR_TABLE
+                            && Liveness.distinct(statement.targets()).size() > MANY_WAYS) {
+                        tables.add(statement);
+                    }
+                },
+                part -> {});
+        return !tables.isEmpty();
     }
 
     /** Where each statement of a region begins in code that calls the region's parts, and where the code ends. */

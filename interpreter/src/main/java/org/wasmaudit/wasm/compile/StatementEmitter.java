@@ -101,16 +101,14 @@ final class StatementEmitter {
 
     /** Declares what the region's own statements protect, from inside to outside. */
     private void declareProtected(List<Node> statements) {
-        int part = 0;
-        for (int i = region.start(); i < region.end(); i++) {
-            if (part < region.parts().size() && region.parts().get(part).start() == i) {
-                borders.declareProtected(region.parts().get(part));
-                i = region.parts().get(part++).end() - 1;
-            } else if (statements.get(i).opcode == Opcode.END
-                    && statements.get(i).target().place() == Target.Place.TRY) {
-                protectedCode.put(statements.get(i).target(), code.declareProtected(ExceptionEmitter.EXCEPTION));
-            }
-        }
+        region.walk(
+                at -> {
+                    Node node = statements.get(at);
+                    if (node.opcode == Opcode.END && node.target().place() == Target.Place.TRY) {
+                        protectedCode.put(node.target(), code.declareProtected(ExceptionEmitter.EXCEPTION));
+                    }
+                },
+                borders::declareProtected);
     }
 
     private void set(Node node) {
